@@ -1,0 +1,200 @@
+"""Builds: the canonical N-Quads, the embedded store, and the manifest that binds the two.
+
+A build is committed by its manifest. Its files are first written beside the former ones, then a
+manifest named `pending.json` is put in place, then the files are renamed, and at last the manifest.
+Killed before `pending.json`, the former build stands; killed after it, whoever opens the folder
+next finishes the renames. A reader takes bytes only where their digest is the manifest's, so it
+never sees two builds mixed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from sco_graph.errors import RecordsError, StoreError
+from sco_graph.resources import ontology_folder, records_folder
+
+QUADS = "sco-graph.nq"
+STORE = "sco-graph.kgl"
+MANIFEST = "manifest.json"
+PENDING = "pending.json"
+LOCK = ".lock"
+LOCK_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """An opened build: its manifest and the bytes of its embedded store."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of one file, being those that the manifest names.
+
+        Raises:
+            StoreError: The file is missing or another build's.
+        """
+        path = self.folder / name
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+        if _sha256(content) != self.manifest["files"].get(name, {}).get("sha256"):
+            raise StoreError(f"{path}: is damaged or from another build; build again")
+        return content
+
+
+def build(output: Path, records: Path | None = None, ontology: Path | None = None) -> Build:
+    """Check records and write their build into a folder, all of it or nothing.
+
+    Raises:
+        RecordsError: The records do not pass the check.
+        StoreError: The folder cannot be written, or another build of it is going on.
+    """
+    records, ontology = records or records_folder(), ontology or ontology_folder()
+    seen = inputs(records, ontology)
+    files, counts = _contents(records, ontology)
+    manifest = {
+        "files": {name: {"bytes": len(c), "sha256": _sha256(c)} for name, c in files.items()},
+        "counts": counts,
+        "inputs": seen,
+        "versions": _versions(),
+    }
+    _write(output, files, manifest)
+    return Build(folder=output, manifest=manifest)
+
+
+def open_build(folder: Path) -> Build:
+    """Open a build, finishing one that was cut off while its files were put in place.
+
+    Raises:
+        StoreError: There is no whole build.
+    """
+    if (folder / PENDING).exists():
+        with _lock(folder):
+            _settle(folder)
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_bytes())
+        known = {QUADS, STORE} <= set(manifest["files"]) and manifest["versions"] == _versions()
+    except FileNotFoundError as error:
+        raise StoreError(f"{folder}: there is no build here; run `sco-graph build`") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path}: is no manifest of a build; build again") from error
+    if not known:
+        raise StoreError(f"{path}: is from another version of sco-graph; build again")
+    return Build(folder=folder, manifest=manifest)
+
+
+def inputs(records: Path, ontology: Path) -> str:
+    """Return a digest of the names, sizes and times of all that a build is made from."""
+    found = hashlib.sha256()
+    for folder in (records, ontology):
+        for path in sorted(folder.rglob("*")):
+            stat = path.stat()
+            found.update(f"{path.relative_to(folder)}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+    return found.hexdigest()
+
+
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in ("sco-graph", "kglite")}
+
+
+# --- what a build holds ---
+
+
+def _contents(records: Path, ontology: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
+    from sco_graph.shapes import read_schema  # here, as whoever opens a build needs none of these
+    from sco_loaders.check import read
+    from sco_loaders.embedded import stored_graph
+    from sco_loaders.property_graph import GraphWriter, graph
+    from sco_loaders.triples import TripleWriter, canonical, scheme_quads
+
+    reading = read(records, ontology)
+    if reading.problems:
+        raise RecordsError(tuple(reading.problems))
+    schema = read_schema(ontology)
+    lines = [*TripleWriter(schema).quads(reading.nodes), *scheme_quads(ontology)]
+    nodes, relationships = graph(GraphWriter(schema), reading.nodes)
+    counts = {
+        "records": len(reading.files),
+        "quads": len(set(lines)),
+        "nodes": _counted(node.labels[0] for node in nodes),
+        "relationships": _counted(way.type for way in relationships),
+    }
+    return {QUADS: canonical(lines), STORE: stored_graph(nodes, relationships)}, counts
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))
+
+
+# --- how it is put in place ---
+
+
+def _write(folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _lock(folder):
+            _settle(folder)
+            for name, content in files.items():
+                _write_whole(_waiting(folder, name, manifest), content)
+            text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
+            _write_whole(folder / f".{PENDING}", text.encode())
+            (folder / f".{PENDING}").replace(folder / PENDING)
+            _settle(folder)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot write the build: {error.strerror or error}") from error
+
+
+def _settle(folder: Path) -> None:
+    """Put the files of a committed build in place, and clear away those of a cut-off one."""
+    pending = folder / PENDING
+    if pending.exists():
+        manifest = json.loads(pending.read_bytes())
+        for name in manifest["files"]:
+            waiting = _waiting(folder, name, manifest)
+            if waiting.exists():
+                waiting.replace(folder / name)
+        pending.replace(folder / MANIFEST)
+    for left in folder.glob(".*.waiting"):
+        left.unlink(missing_ok=True)
+
+
+def _waiting(folder: Path, name: str, manifest: Mapping[str, Any]) -> Path:
+    return folder / f".{name}.{manifest['files'][name]['sha256'][:16]}.waiting"
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    try:
+        with FileLock(folder / LOCK, timeout=LOCK_SECONDS):
+            yield
+    except Timeout as error:
+        raise StoreError(f"{folder}: another build is going on; try again later") from error
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+

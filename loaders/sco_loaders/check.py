@@ -1,0 +1,55 @@
+"""Check records: read them, validate them, and report every problem in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sco_graph.errors import Problem, StoreError
+from sco_graph.resources import ontology_folder, records_folder
+from sco_graph.shapes import read_schema
+from sco_loaders.records import Reading, find_records, read_records
+from sco_loaders.validation import validate
+
+
+def read(records: Path | None = None, ontology: Path | None = None, extra: Iterable[Path] = ()) -> Reading:
+    """Read and validate a folder of records, by default the project's own.
+
+    Raises:
+        StoreError: The folder cannot be read.
+        SchemaError: The ontology cannot be compiled.
+    """
+    ontology = ontology or ontology_folder()
+    schema = read_schema(ontology)
+    files, misnamed = find_records(records or records_folder(), schema, extra)
+    reading = read_records(files, schema)
+    validate(reading, schema, ontology)
+    reading.problems = sorted({*reading.problems, *misnamed})
+    return reading
+
+
+def check(
+    records: Path | None = None, ontology: Path | None = None, extra: Iterable[Path] = ()
+) -> tuple[Problem, ...]:
+    """Return every problem of a folder of records, sorted by place; none where all is well."""
+    return tuple(read(records, ontology, extra).problems)
+
+
+def check_paths(paths: Iterable[Path], records: Path | None = None) -> tuple[Problem, ...]:
+    """Return the problems of some files and folders; all records are read for their references.
+
+    A file outside the folder of records is read as if it stood in it.
+
+    Raises:
+        StoreError: A path does not exist.
+    """
+    paths, folder = [path.resolve() for path in paths], (records or records_folder()).resolve()
+    for path in paths:
+        if not path.exists():
+            raise StoreError(f"{path}: there is no such file or folder")
+    outside = [path for path in paths if not path.is_relative_to(folder)]
+    extra = [file for path in outside for file in ([path] if path.is_file() else path.rglob("*.yaml"))]
+    problems = check(folder, extra=extra)
+    if not paths:
+        return problems
+    return tuple(p for p in problems if any(Path(p.file).resolve().is_relative_to(path) for path in paths))

@@ -1,0 +1,97 @@
+"""The property graph in the embedded engine, kglite: made, stored as bytes, and asked.
+
+The engine holds nothing that the records do not. It is known here alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeAlias
+
+import kglite
+
+from sco_graph.errors import QuestionError, StoreError
+from sco_loaders.property_graph import GraphNode, Relationship, Stored
+
+BATCH = 5_000
+
+Rows: TypeAlias = list[dict[str, Any]]
+
+
+class Engine:
+    """A property graph that answers Cypher, and cannot be written."""
+
+    def __init__(self, graph: kglite.KnowledgeGraph) -> None:
+        graph.read_only(True)
+        self._graph = graph
+
+    @classmethod
+    def from_bytes(cls, stored: bytes) -> Engine:
+        """Open a stored graph.
+
+        Raises:
+            StoreError: The bytes are no graph that this version of the engine reads.
+        """
+        try:
+            return cls(kglite.from_bytes(stored))
+        except kglite.KgError as error:
+            raise StoreError(f"the embedded store cannot be read: {error}") from error
+
+    def cypher(self, query: str, parameters: Mapping[str, Any]) -> Rows:
+        """Return the rows of a query.
+
+        Raises:
+            QuestionError: The engine refuses the query.
+        """
+        try:
+            return [dict(row) for row in self._graph.cypher(query, params=dict(parameters))]
+        except kglite.KgError as error:
+            raise QuestionError(str(error)) from error
+
+
+def stored_graph(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> bytes:
+    """Return the bytes of a graph of these nodes and relationships."""
+    graph = kglite.KnowledgeGraph()
+    labels = {node.id: node.labels for node in nodes}
+    for names, rows in _grouped_nodes(nodes).items():
+        keys = dict.fromkeys(key for row in rows for key in row)
+        values = ", ".join(f"{key}: row.{key}" for key in keys)
+        _write(graph, f"UNWIND $rows AS row CREATE (:{':'.join(names)} {{{values}}})", rows)
+    for (type_, from_, to), ways in _grouped_relationships(relationships, labels).items():
+        query = (
+            f"UNWIND $rows AS row MATCH (a:{from_} {{id: row.a}}) MATCH (b:{to} {{id: row.b}}) "
+            f"CREATE (a)-[:{type_}]->(b)"
+        )
+        _write(graph, query, ({"a": way.from_, "b": way.to} for way in ways))
+    return graph.to_bytes()
+
+
+def _grouped_nodes(nodes: Iterable[GraphNode]) -> dict[tuple[str, ...], list[dict[str, Stored]]]:
+    """Group properties by labels: the engine fixes a label's keys at its first node."""
+    groups: dict[tuple[str, ...], list[dict[str, Stored]]] = defaultdict(list)
+    for node in nodes:
+        groups[node.labels].append(node.properties)
+    return groups
+
+
+def _grouped_relationships(
+    relationships: Iterable[Relationship], labels: Mapping[str, tuple[str, ...]]
+) -> dict[tuple[str, str, str], list[Relationship]]:
+    """Group relationships by type and the own labels of both ends."""
+    groups: dict[tuple[str, str, str], list[Relationship]] = defaultdict(list)
+    for way in relationships:
+        groups[way.type, labels[way.from_][0], labels[way.to][0]].append(way)
+    return groups
+
+
+def _write(graph: kglite.KnowledgeGraph, query: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    for batch in _batches(rows):
+        graph.cypher(query, params={"rows": batch})
+
+
+def _batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch

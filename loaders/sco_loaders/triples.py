@@ -1,0 +1,120 @@
+"""Nodes as RDF: the triples of each, and the canonical N-Quads of many.
+
+A triple is the text of its three terms, `<s> <p> <o>`, ready to be written with a graph or without.
+There are no blank nodes, so sorted lines are a canonical form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sco_graph.schema import DATA, RECORD_GRAPH, SCHEME_GRAPH, Kind, Property, Schema
+from sco_loaders.edtf import Edtf
+from sco_loaders.nodes import Node, Parsed
+from sco_loaders.shortcuts import shortcuts
+
+RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+RDFS_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+
+
+class TripleWriter:
+    """Writes nodes as triples, by one schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._types = {
+            c.iri: tuple(f" {RDF_TYPE} <{iri}>" for iri in c.types) for c in schema.classes.values()
+        }
+        self._objects = {
+            c.iri: {p.key: (f" <{p.iri}> ", _object_writer(p)) for p in c.properties.values()}
+            for c in schema.classes.values()
+        }
+        self._bounds = {
+            c.iri: [(p.key, *p.bounds) for p in c.properties.values() if p.bounds is not None]
+            for c in schema.classes.values()
+        }
+
+    def triples(self, node: Node) -> Iterator[str]:
+        """Yield the triples of one node: its types, name, values, bounds and shortcuts."""
+        cls = node.cls.iri
+        subject = iri(node.id)
+        for suffix in self._types[cls]:
+            yield subject + suffix
+        yield f"{subject} {RDFS_LABEL} {text_literal(node.name, 'en')}"
+        objects = self._objects[cls]
+        for key, values in node.values.items():
+            predicate, write = objects[key]
+            start = subject + predicate
+            for value in values:
+                yield start + write(value)
+        yield from self._days(subject, node)
+        for from_, predicate, to in shortcuts(node):
+            yield f"{iri(from_)} <{predicate}> {iri(to)}"
+
+    def _days(self, subject: str, node: Node) -> Iterator[str]:
+        for key, *predicates in self._bounds[node.cls.iri]:
+            for value in node.values.get(key, ()):
+                assert isinstance(value, Edtf)
+                for predicate, day in zip(predicates, (value.earliest, value.latest), strict=True):
+                    if day is not None:
+                        yield f'{subject} <{predicate}> "{day.isoformat()}"^^<{XSD}date>'
+
+    def quads(self, nodes: Iterable[Node]) -> Iterator[str]:
+        """Yield the lines of N-Quads of nodes; each record is a named graph."""
+        for node in nodes:
+            end = f" <{RECORD_GRAPH}{node.record}> ."
+            for triple in self.triples(node):
+                yield triple + end
+
+
+def scheme_quads(ontology: Path) -> Iterator[str]:
+    """Yield the lines of N-Quads of the concept schemes, in a named graph of their own."""
+    for triple in ox.parse(path=ontology / "schemes.ttl", format=ox.RdfFormat.TURTLE):
+        yield f"{triple.subject} {triple.predicate} {triple.object} <{SCHEME_GRAPH}> ."
+
+
+def canonical(lines: Iterable[str]) -> bytes:
+    """Return lines of N-Quads sorted, each once: the same bytes for the same facts."""
+    return "".join(f"{line}\n" for line in sorted(set(lines))).encode()
+
+
+def iri(id_: str) -> str:
+    """Return an id as an IRI.
+
+    >>> iri("state/india")
+    '<https://w3id.org/sco-graph/id/state/india>'
+    """
+    return f"<{DATA}{id_}>"
+
+
+def text_literal(text: str, language: str | None = None) -> str:
+    r"""Return a text as a literal of N-Triples.
+
+    >>> text_literal('the "B2E" part', 'en')
+    '"the \\"B2E\\" part"@en'
+    """
+    quoted = f'"{text.translate(ESCAPES)}"'
+    return quoted if language is None else f"{quoted}@{language}"
+
+
+def _object_writer(prop: Property) -> Callable[[Parsed], str]:
+    """Return what writes a property's values as terms."""
+    typed = f'"^^<{prop.datatype}>'
+    writers: dict[Kind, Callable[..., str]] = {
+        Kind.TEXT: text_literal,
+        Kind.NAME: lambda value: text_literal(*value),
+        Kind.BOOLEAN: lambda value: f'"{str(value).lower()}{typed}',
+        Kind.EDTF: lambda value: f'"{value.text}{typed}',
+        Kind.CONCEPT: lambda value: iri(value.id),
+        Kind.PROPERTY: lambda value: f"<{value.iri}>",
+        Kind.REFERENCE: iri,
+        Kind.NESTED: iri,
+        Kind.URI: lambda value: text_literal(value) + typed[1:],
+    }
+    return writers.get(prop.kind, lambda value: f'"{value}{typed}')
+
+

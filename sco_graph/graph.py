@@ -1,0 +1,128 @@
+"""A graph to ask: the build of some records, opened.
+
+Without a folder the build of the shipped records is used. It lies in the user's cache, is made on
+first use and made again when the records change or the store is damaged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from sco_graph.errors import StoreError, UnknownName
+from sco_graph.near import near
+from sco_graph.questions import ANY, Question, get_question, rows_in_order
+from sco_graph.resources import ontology_folder, records_folder
+from sco_loaders.build import QUADS, STORE, Build, build, inputs, open_build
+from sco_loaders.embedded import Engine
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+Row = Mapping[str, Any]
+
+CACHE_VARIABLE = "SCO_GRAPH_CACHE"
+
+
+class Graph:
+    """The graph of one build; open it with `sco_graph.open()`, and use it in `with` if you like."""
+
+    def __init__(self, opened: Build) -> None:
+        self.build = opened
+        self.engine = Engine.from_bytes(opened.read(STORE))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Leave: nothing is held open."""
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The RDF of the build, as a pyoxigraph store."""
+        from sco_graph.twins import open_quads
+
+        return open_quads(self.build.read(QUADS))
+
+    def query(self, name: str, **parameters: Any) -> list[Row]:
+        """Return the rows of a question of the pack.
+
+        Raises:
+            UnknownName: There is no such question, parameter or id.
+            QuestionError: A required parameter is missing, or a value is of the wrong kind.
+        """
+        question = get_question(name)
+        bound = question.bind(parameters)
+        self._refuse_unknown_ids(question, bound)
+        return list(rows_in_order(question.columns, self.engine.cypher(question.cypher, bound)))
+
+    def _refuse_unknown_ids(self, question: Question, bound: Mapping[str, Any]) -> None:
+        for parameter in question.parameters:
+            value = bound[parameter.name]
+            if value is None:
+                continue
+            if parameter.scheme:
+                self._refuse_unknown_concept(parameter.scheme, value)
+            elif parameter.kinds and not self._is_known(value, parameter.kinds):
+                raise UnknownName(parameter.kind, value, self.near_ids(value, parameter.kinds))
+
+    def _refuse_unknown_concept(self, scheme: str, value: str) -> None:
+        from sco_graph.shapes import read_schema  # here, as few questions ask for a concept
+
+        known = read_schema().scheme(scheme)
+        if value not in known:
+            raise UnknownName(scheme, value, near(value, known) or tuple(known))
+
+    def _is_known(self, id_: str, kinds: tuple[str, ...]) -> bool:
+        if ANY not in kinds and id_.split("/")[0] not in kinds:
+            return False
+        return bool(self.engine.cypher("MATCH (n {id: $id}) RETURN n.id AS id", {"id": id_}))
+
+    def near_ids(self, id_: str, kinds: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of these kinds that look most like this one."""
+        rows = self.engine.cypher("MATCH (n) RETURN n.id AS id ORDER BY id", {})
+        wanted = tuple(f"{kind}/" for kind in kinds if kind != ANY)
+        known = [row["id"] for row in rows if row["id"].startswith(wanted or ("",))]
+        return near(id_, [id_ for id_ in known if id_.count("/") == 1] or known)
+
+
+def open(folder: str | os.PathLike[str] | None = None) -> Graph:  # noqa: A001  # as in sqlite, gzip
+    """Open the build in a folder, or that of the shipped records.
+
+    Raises:
+        StoreError: There is no whole build, and none can be made.
+        RecordsError: The build has to be made and the records do not pass the check.
+    """
+    if folder is not None:
+        return Graph(open_build(Path(folder)))
+    folder = cache_folder()
+    try:
+        opened = open_build(folder)
+        if opened.manifest["inputs"] == inputs(records_folder(), ontology_folder()):
+            return Graph(opened)
+        why = "the records changed"
+    except StoreError as error:
+        why = str(error) if folder.exists() else "first use"
+    print(f"sco-graph: building the graph in {folder} ({why})", file=sys.stderr)
+    return Graph(build(folder))
+
+
+def cache_folder() -> Path:
+    """Return the folder of the shipped records' build: SCO_GRAPH_CACHE, or in the user's cache."""
+    if chosen := os.environ.get(CACHE_VARIABLE):
+        return Path(chosen)
+    import platformdirs  # here, as it is slow to import and often not needed
+
+    which = hashlib.sha256(str(records_folder()).encode()).hexdigest()[:12]
+    return Path(platformdirs.user_cache_dir("sco-graph")) / which

@@ -1,0 +1,189 @@
+"""The pack: one question a file, in Cypher and, under the same stem, in SPARQL.
+
+A Cypher file opens with a comment that states the question, its parameters and its columns:
+
+    // Who took part in a meeting, for whom, in which capacity and at which level?
+    //
+    // Parameters:
+    //   meeting (meeting or event, required): the meeting.
+    // Columns:
+    //   participant (text): the person's, post's or group's name.
+    //   role (list): every role.
+
+A parameter's kind is `text`, `integer`, `date`, `thing` (any id), a kind of record, several joined by
+`or`, or `choice of <scheme>`. A parameter that is not given is null. The SPARQL twin binds the same
+parameters as variables, gives the same columns, and opens with the question.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sco_graph.errors import QuestionError, UnknownName
+from sco_graph.near import near
+from sco_graph.resources import queries_folder
+
+LINE = re.compile(r"(?P<name>[a-z][a-z_0-9]*) \((?P<kind>[^)]*)\): (?P<text>.+)")
+PLAIN_KINDS = ("text", "integer", "date")
+ANY = "thing"
+CHOICE = "choice of "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A parameter of a question."""
+
+    name: str
+    kind: str
+    required: bool
+    text: str
+
+    @property
+    def scheme(self) -> str | None:
+        """The scheme of concepts to choose from, or None where the value is no concept."""
+        return self.kind.removeprefix(CHOICE) if self.kind.startswith(CHOICE) else None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of record that an id may have; none where the value is no id."""
+        if self.kind in PLAIN_KINDS or self.scheme:
+            return ()
+        return tuple(self.kind.split(" or "))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of the answer; `list` is one whose cells hold several texts, sorted."""
+
+    name: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A named question: what it asks, what it takes, what it gives and how it is put."""
+
+    name: str
+    text: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    cypher: str
+
+    @property
+    def sparql(self) -> str:
+        """The question in SPARQL."""
+        return (queries_folder() / "sparql" / f"{self.name}.rq").read_text(encoding="utf-8")
+
+    def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a value for every parameter, None where none is given.
+
+        Raises:
+            UnknownName: A parameter that the question does not have.
+            QuestionError: A required parameter is missing, or a value is of the wrong kind.
+        """
+        names = [parameter.name for parameter in self.parameters]
+        for name in given:
+            if name not in names:
+                raise UnknownName(f"parameter of {self.name}", name, near(name, names))
+        missing = [p.name for p in self.parameters if p.required and given.get(p.name) is None]
+        if missing:
+            raise QuestionError(f"{self.name} needs {', '.join(f'--{name}' for name in missing)}")
+        return {p.name: _value(p, given.get(p.name)) for p in self.parameters}
+
+
+def question_names() -> tuple[str, ...]:
+    """Return the names of the pack's questions, sorted."""
+    return tuple(sorted(path.stem for path in (queries_folder() / "cypher").glob("*.cypher")))
+
+
+def get_question(name: str) -> Question:
+    """Return a question of the pack.
+
+    Raises:
+        UnknownName: There is none of this name.
+    """
+    if name not in question_names():
+        raise UnknownName("query", name, near(name, question_names()))
+    return read_question(queries_folder() / "cypher" / f"{name}.cypher")
+
+
+@cache
+def read_question(path: Path) -> Question:
+    """Read a question's file.
+
+    Raises:
+        QuestionError: Its opening comment does not have the form.
+    """
+    text = path.read_text(encoding="utf-8")
+    header = list(_header(text))
+    asked = " ".join(line for line in header[: _index(header, "")])
+    parameters = [_parameter(m) for m in _section(path, header, "Parameters:")]
+    columns = [Column(**m.groupdict()) for m in _section(path, header, "Columns:")]
+    if not asked or not columns:
+        raise QuestionError(f"{path}: opens with no question, or names no columns")
+    return Question(
+        name=path.stem, text=asked, parameters=tuple(parameters), columns=tuple(columns), cypher=text
+    )
+
+
+def _header(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if not line.startswith("//"):
+            return
+        yield line.removeprefix("//").strip()
+
+
+def _index(header: list[str], line: str) -> int:
+    return header.index(line) if line in header else len(header)
+
+
+def _section(path: Path, header: list[str], title: str) -> Iterator[re.Match[str]]:
+    for line in header[_index(header, title) + 1 :]:
+        if line.endswith(":") or not line:
+            return
+        matched = LINE.fullmatch(line)
+        if matched is None:
+            raise QuestionError(f"{path}: {line!r} is not of the form 'name (kind): what it is.'")
+        yield matched
+
+
+def _parameter(matched: re.Match[str]) -> Parameter:
+    kind, required = matched["kind"].removesuffix(", required"), matched["kind"].endswith(", required")
+    return Parameter(name=matched["name"], kind=kind, required=required, text=matched["text"])
+
+
+def _value(parameter: Parameter, value: Any) -> Any:
+    """Return a value as its parameter's kind."""
+    try:
+        match parameter.kind:
+            case _ if value is None:
+                return None
+            case "integer":
+                return int(value)
+            case "date" if not isinstance(value, datetime.date):
+                return datetime.date.fromisoformat(str(value))
+            case "date":
+                return value
+    except ValueError as error:
+        example = "2025" if parameter.kind == "integer" else "2025-07-07"
+        raise QuestionError(
+            f"{value!r} is no {parameter.kind} for --{parameter.name}; write it like {example}"
+        ) from error
+    return str(value)
+
+
+def rows_in_order(columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows with just these columns in this order, lists sorted."""
+    names = [column.name for column in columns]
+    return [{name: _cell(row[name]) for name in names} for row in rows]
+
+
+def _cell(value: Any) -> Any:
+    return sorted(value) if isinstance(value, list) else value

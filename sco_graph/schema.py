@@ -1,0 +1,200 @@
+"""The compiled schema: what a record may say and what it becomes, as plain values.
+
+`sco_graph.shapes` makes these values from ontology/; nothing here reads a file or knows of RDF
+engines, YAML or the command line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+ONTOLOGY = "https://w3id.org/sco-graph/ontology#"
+DATA = "https://w3id.org/sco-graph/id/"
+RECORD_GRAPH = "https://w3id.org/sco-graph/record/"
+SCHEME_GRAPH = "https://w3id.org/sco-graph/scheme"
+LANGUAGES = ("en", "ru", "zh")
+
+
+class Kind(StrEnum):
+    """What a property's values are."""
+
+    TEXT = "text"
+    NAME = "text by language"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    BOOLEAN = "true or false"
+    DATE = "date"
+    EDTF = "EDTF date"
+    URI = "web address"
+    CONCEPT = "concept"
+    REFERENCE = "reference"
+    NESTED = "nested"
+    PROPERTY = "property"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Concept:
+    """One entry of a concept scheme; a record names it by its notation."""
+
+    id: str
+    class_iri: str
+    notation: str
+    names: Mapping[str, str]
+    definition: str
+    rank: int | None
+    broader: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """One key of a class, with the predicate and the property or relationship that it becomes."""
+
+    key: str
+    iri: str
+    kind: Kind
+    datatype: str | None
+    target: str | None
+    many: bool
+    required: bool
+    default: str | None
+    bounds: tuple[str, str] | None
+    definition: str
+    pattern: str | None
+    relationship: str
+
+    @property
+    def bound_keys(self) -> tuple[str, str] | None:
+        """The property graph's names of the earliest and latest day, for an EDTF date."""
+        if self.bounds is None:
+            return None
+        earliest, latest = self.bounds
+        return snake_case(local_name(earliest)), snake_case(local_name(latest))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Concepts that a node must have (`required`) or may only have, for a rule to hold."""
+
+    key: str
+    allowed: frozenset[str]
+    required: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """Where a rule takes its subject or object from: a key, the parent, or the node itself."""
+
+    key: str | None
+    parent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A shortcut: a triple and relationship derived from one nested thing."""
+
+    conditions: tuple[Condition, ...]
+    subject: End
+    predicate: str
+    object: End
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Class:
+    """One class: the keys of its records, its types, its node's labels and its identity."""
+
+    iri: str
+    name: str
+    kind: str
+    definition: str
+    types: tuple[str, ...]
+    labels: tuple[str, ...]
+    properties: Mapping[str, Property]
+    identity: tuple[str, ...]
+    first_of: bool
+    nested: bool
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Schema:
+    """Every class by kind, and every concept by its class and notation."""
+
+    classes: Mapping[str, Class]
+    concepts: Mapping[str, Mapping[str, Concept]]
+    node_concepts: frozenset[str]
+    names: Mapping[str, str]
+
+    @property
+    def record_classes(self) -> tuple[Class, ...]:
+        """The classes that have records of their own, by kind."""
+        return tuple(c for c in self.classes.values() if not c.nested)
+
+    def scheme(self, kind: str) -> Mapping[str, Concept]:
+        """Return the concepts of a scheme by notation, named like `document-kind`."""
+        found = (iri for iri in self.concepts if kebab_case(local_name(iri)) == kind)
+        return self.concepts[next(found)]
+
+    def class_named(self, iri: str) -> Class | None:
+        """Return the class with this IRI, or None where no record can be one."""
+        return next((c for c in self.classes.values() if c.iri == iri), None)
+
+    def kinds_of(self, iri: str) -> tuple[str, ...]:
+        """Return the kinds whose nodes are instances of this class, its subclasses included."""
+        return tuple(kind for kind, c in self.classes.items() if iri in c.types)
+
+
+def local_name(iri: str) -> str:
+    """Return what follows the last # or /.
+
+    >>> local_name("https://w3id.org/sco-graph/ontology#heldIn")
+    'heldIn'
+    """
+    return re.split(r"[#/]", iri)[-1]
+
+
+def words(name: str) -> list[str]:
+    """Split a camel-case name.
+
+    >>> words("DocumentAct")
+    ['Document', 'Act']
+    """
+    return re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)
+
+
+def snake_case(name: str) -> str:
+    """Return a camel-case name in snake case.
+
+    >>> snake_case("startDate")
+    'start_date'
+    """
+    return "_".join(words(name)).lower()
+
+
+def kebab_case(name: str) -> str:
+    """Return a camel-case name in kebab case.
+
+    >>> kebab_case("DocumentAct")
+    'document-act'
+    """
+    return "-".join(words(name)).lower()
+
+
+def relationship_type(iri: str) -> str:
+    """Return the type of the relationships that a predicate becomes.
+
+    >>> relationship_type("https://w3id.org/sco-graph/ontology#heldIn")
+    'HELD_IN'
+    """
+    return snake_case(local_name(iri)).upper()
+
+
+def slug(text: str) -> str:
+    """Return a text as a part of an id.
+
+    >>> slug("Over 30 Regions")
+    'over-30-regions'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -1,0 +1,406 @@
+"""Compile ontology/ into a `Schema`.
+
+The mapping part of the shapes (every property shape with a sh:name, the map: annotations and the
+rules) is read strictly: a construct that is not known here is refused with the shape's name, so
+that nothing is silently left out of the triples, the nodes or the derived files. What only
+validates is left to the SHACL engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from sco_graph.errors import SchemaError
+from sco_graph.resources import ontology_folder
+from sco_graph.schema import (
+    DATA,
+    Class,
+    Concept,
+    Condition,
+    End,
+    Kind,
+    Property,
+    Rule,
+    Schema,
+    kebab_case,
+    local_name,
+    relationship_type,
+    slug,
+)
+
+SH = "http://www.w3.org/ns/shacl#"
+MAP = "https://w3id.org/sco-graph/mapping#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SCO = "https://w3id.org/sco-graph/ontology#"
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode
+
+FILES = ("sco.ttl", "shapes.ttl", "schemes.ttl")
+DATATYPES = {
+    XSD + "string": Kind.TEXT,
+    RDF + "langString": Kind.NAME,
+    XSD + "integer": Kind.INTEGER,
+    XSD + "decimal": Kind.DECIMAL,
+    XSD + "boolean": Kind.BOOLEAN,
+    XSD + "date": Kind.DATE,
+    XSD + "anyURI": Kind.URI,
+    EDTF: Kind.EDTF,
+}
+PROPERTY_CONSTRUCTS = {
+    SH + name
+    for name in (
+        "name description order path datatype class minCount maxCount pattern minLength maxLength "
+        "minInclusive maxInclusive uniqueLang languageIn defaultValue message severity"
+    ).split()
+} | {MAP + name for name in ("nested", "earliest", "latest")}
+SHAPE_CONSTRUCTS = {
+    SH + name
+    for name in "targetClass property rule sparql or and not xone message severity".split()
+} | {RDF + "type", MAP + "identifiedBy", MAP + "identifiedByFirstOf"}
+RULE_CONSTRUCTS = {RDF + "type"} | {
+    SH + name for name in ("condition", "subject", "predicate", "object")
+}
+UNSAFE_KEYS = frozenset({"start", "end", "type", "label", "title", "id", "key", "iri"})
+"""Names that one of the Cypher engines, or the record itself, takes for something else."""
+
+
+def read_schema(folder: Path | None = None) -> Schema:
+    """Compile the ontology in a folder, by default the project's own.
+
+    Raises:
+        SchemaError: The ontology holds a construct that the compiler does not know.
+    """
+    return _read_schema(folder or ontology_folder())
+
+
+@cache
+def _read_schema(folder: Path) -> Schema:
+    triples = Triples()
+    for name in FILES:
+        triples.load(folder / name)
+    return Compiler(triples).schema()
+
+
+class Triples:
+    """The triples of the ontology, looked up by subject and predicate."""
+
+    def __init__(self) -> None:
+        self.store = ox.Store()
+
+    def load(self, path: Path) -> None:
+        """Add a Turtle file.
+
+        Raises:
+            SchemaError: The file cannot be read or is not Turtle.
+        """
+        try:
+            self.store.load(path.read_bytes(), format=ox.RdfFormat.TURTLE)
+        except OSError as error:
+            raise SchemaError(f"{path}: cannot be read: {error.strerror}") from error
+        except SyntaxError as error:
+            raise SchemaError(f"{path}:{error.lineno}: not Turtle: {error.msg}") from error
+
+    def objects(self, subject: Term, predicate: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
+        """Return the objects, in no order."""
+        found = self.store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
+        return [quad.object for quad in found if not isinstance(quad.object, ox.Triple)]
+
+    def iris(self, subject: Term, predicate: str) -> list[str]:
+        """Return the objects that are IRIs, sorted."""
+        return sorted(o.value for o in self.objects(subject, predicate) if isinstance(o, ox.NamedNode))
+
+    def literal(self, subject: Term, predicate: str, language: str | None = None) -> str | None:
+        """Return the one literal, of this language where one is asked for."""
+        for found in self.objects(subject, predicate):
+            if isinstance(found, ox.Literal) and found.language == language:
+                return found.value
+        return None
+
+    def subjects(self, predicate: str, found: str | None = None) -> list[Term]:
+        """Return the subjects that have this predicate, with this IRI as its object."""
+        wanted = None if found is None else ox.NamedNode(found)
+        quads = self.store.quads_for_pattern(None, ox.NamedNode(predicate), wanted)
+        subjects = {q.subject for q in quads if not isinstance(q.subject, ox.Triple)}
+        return sorted(subjects, key=str)
+
+    def predicates(self, subject: Term) -> set[str]:
+        """Return the predicates that a subject has."""
+        return {q.predicate.value for q in self.store.quads_for_pattern(subject, None, None)}
+
+    def items(self, subject: Term, predicate: str) -> tuple[str, ...] | None:
+        """Return the IRIs of an RDF list, or None where there is none."""
+        heads = self.objects(subject, predicate)
+        return None if not heads else tuple(self._list(heads[0]))
+
+    def _list(self, head: ox.NamedNode | ox.BlankNode | ox.Literal) -> Iterator[str]:
+        while isinstance(head, ox.BlankNode):
+            yield from (f.value for f in self.objects(head, RDF + "first") if isinstance(f, ox.NamedNode))
+            head = self.objects(head, RDF + "rest")[0]
+
+
+class Compiler:
+    """Turns the triples of an ontology into a schema; one compiler for one ontology."""
+
+    def __init__(self, triples: Triples) -> None:
+        self.triples = triples
+        self.names = {
+            iri.value: label
+            for iri in triples.subjects(RDFS + "label")
+            if isinstance(iri, ox.NamedNode) and (label := triples.literal(iri, RDFS + "label", "en"))
+        }
+
+    def schema(self) -> Schema:
+        """Return the whole schema."""
+        shapes = self._shapes_by_class()
+        nested = self._nested_classes()
+        targets = set(shapes)
+        classes = [self._class(iri, shapes, iri in nested, targets) for iri in sorted(shapes)]
+        concepts = self._concepts()
+        return Schema(
+            classes=MappingProxyType({c.kind: c for c in sorted(classes, key=lambda c: c.kind)}),
+            concepts=MappingProxyType(concepts),
+            node_concepts=frozenset(
+                iri.value for iri in self.triples.subjects(MAP + "asNode") if isinstance(iri, ox.NamedNode)
+            ),
+            names=MappingProxyType(self.names),
+        )
+
+    def _shapes_by_class(self) -> dict[str, list[Term]]:
+        shapes: dict[str, list[Term]] = {}
+        for shape in self.triples.subjects(RDF + "type", SH + "NodeShape"):
+            self._refuse_unknown(shape, shape, SHAPE_CONSTRUCTS)
+            for iri in self.triples.iris(shape, SH + "targetClass"):
+                shapes.setdefault(iri, []).append(shape)
+        return shapes
+
+    def _nested_classes(self) -> set[str]:
+        return {
+            iri
+            for shape in self.triples.subjects(MAP + "nested")
+            for iri in self.triples.iris(shape, SH + "class")
+        }
+
+    def _refuse_unknown(self, shape: Term, part: Term, known: set[str]) -> None:
+        unknown = self.triples.predicates(part) - known
+        if unknown:
+            which = self.triples.literal(part, SH + "name")
+            where = f"{_shown(shape)}, key {which!r}" if which else _shown(shape)
+            raise SchemaError(
+                f"{where}: the mapping does not know {', '.join(map(_compact, sorted(unknown)))}; "
+                "take the construct out of the mapping part or teach it to sco_graph/shapes.py"
+            )
+
+    # --- classes ---
+
+    def _class(
+        self, iri: str, shapes: Mapping[str, list[Term]], nested: bool, targets: set[str]
+    ) -> Class:
+        types = self._types(iri)
+        own = [shape for t in types for shape in shapes.get(t, ())]
+        properties = self._properties(own)
+        keys = {made.iri: key for key, made in properties.items()}
+        first_of = self._one_list(own, MAP + "identifiedByFirstOf")
+        identity = first_of or self._one_list(own, MAP + "identifiedBy") or ()
+        name = local_name(iri)
+        return Class(
+            iri=iri,
+            name=name,
+            kind=kebab_case(name),
+            definition=self._definition(ox.NamedNode(iri)),
+            types=types,
+            labels=tuple(local_name(t) for t in types if t in targets),
+            properties=MappingProxyType(properties),
+            identity=tuple(self._key(name, keys, path) for path in identity),
+            first_of=first_of is not None,
+            nested=nested,
+            rules=tuple(rule for shape in own for rule in self._rules(name, keys, shape)),
+        )
+
+    def _key(self, name: str, keys: Mapping[str, str], path: str) -> str:
+        if path not in keys:
+            raise SchemaError(f"sco:{name} has no key for {_compact(path)}, which its shape relies on")
+        return keys[path]
+
+    def _types(self, iri: str) -> tuple[str, ...]:
+        """Return a class and all its superclasses, nearest first."""
+        found = [iri]
+        for one in found:
+            above = self.triples.iris(ox.NamedNode(one), RDFS + "subClassOf")
+            found += [a for a in above if a not in found]
+        return tuple(found)
+
+    def _one_list(self, shapes: Iterable[Term], predicate: str) -> tuple[str, ...] | None:
+        lists = [found for shape in shapes if (found := self.triples.items(shape, predicate)) is not None]
+        return lists[0] if lists else None
+
+    def _definition(self, term: Term) -> str:
+        return self.triples.literal(term, SKOS + "definition", "en") or ""
+
+    # --- properties ---
+
+    def _properties(self, shapes: Iterable[Term]) -> dict[str, Property]:
+        found: dict[str, tuple[int, Property]] = {}
+        for shape in shapes:
+            for part in self.triples.objects(shape, SH + "property"):
+                if isinstance(part, ox.Literal) or SH + "name" not in self.triples.predicates(part):
+                    continue
+                made = self._property(shape, part)
+                if made.key in found and found[made.key][1] != made:
+                    raise SchemaError(f"{_shown(shape)}: two different properties are named {made.key!r}")
+                found[made.key] = (int(self.triples.literal(part, SH + "order") or 0), made)
+        ordered = sorted(found.values(), key=lambda pair: (pair[0], pair[1].key))
+        return {made.key: made for _, made in ordered}
+
+    def _property(self, shape: Term, part: Term) -> Property:
+        self._refuse_unknown(shape, part, PROPERTY_CONSTRUCTS)
+        key = self.triples.literal(part, SH + "name") or ""
+        if key in UNSAFE_KEYS or not key.isidentifier():
+            raise SchemaError(f"{_shown(shape)}: the key {key!r} is not safe on both Cypher engines")
+        iri = self._path(shape, part, key)
+        kind, target = self._kind(shape, part, key)
+        return Property(
+            key=key,
+            iri=iri,
+            kind=kind,
+            datatype=next(iter(self.triples.iris(part, SH + "datatype")), None),
+            target=target,
+            many=self.triples.literal(part, SH + "maxCount") != "1" and not self._by_language(part),
+            required=int(self.triples.literal(part, SH + "minCount") or 0) > 0,
+            default=next((i.removeprefix(DATA) for i in self.triples.iris(part, SH + "defaultValue")), None),
+            bounds=self._bounds(shape, part, key, kind),
+            definition=self.triples.literal(part, SH + "description") or self._definition(ox.NamedNode(iri)),
+            pattern=self.triples.literal(part, SH + "pattern"),
+            relationship=relationship_type(iri),
+        )
+
+    def _by_language(self, part: Term) -> bool:
+        return self.triples.literal(part, SH + "uniqueLang") == "true"
+
+    def _path(self, shape: Term, part: Term, key: str) -> str:
+        paths = self.triples.iris(part, SH + "path")
+        if len(paths) != 1:
+            raise SchemaError(f"{_shown(shape)}, key {key!r}: sh:path must be one predicate")
+        return paths[0]
+
+    def _kind(self, shape: Term, part: Term, key: str) -> tuple[Kind, str | None]:
+        datatypes, classes = (self.triples.iris(part, SH + name) for name in ("datatype", "class"))
+        if len(datatypes) + len(classes) != 1:
+            raise SchemaError(f"{_shown(shape)}, key {key!r}: give one sh:datatype or one sh:class")
+        if datatypes:
+            if datatypes[0] not in DATATYPES:
+                raise SchemaError(f"{_shown(shape)}, key {key!r}: unknown datatype {datatypes[0]}")
+            return DATATYPES[datatypes[0]], None
+        return self._kind_of_class(part, classes[0]), classes[0]
+
+    def _kind_of_class(self, part: Term, iri: str) -> Kind:
+        if iri == RDF + "Property":
+            return Kind.PROPERTY
+        if SKOS + "Concept" in self._types(iri):
+            return Kind.CONCEPT
+        nested = self.triples.literal(part, MAP + "nested") == "true"
+        return Kind.NESTED if nested else Kind.REFERENCE
+
+    def _bounds(self, shape: Term, part: Term, key: str, kind: Kind) -> tuple[str, str] | None:
+        ends = [self.triples.iris(part, MAP + name) for name in ("earliest", "latest")]
+        if all(ends) and kind is Kind.EDTF:
+            return ends[0][0], ends[1][0]
+        if any(ends) or kind is Kind.EDTF:
+            raise SchemaError(
+                f"{_shown(shape)}, key {key!r}: an EDTF date, and nothing else, has map:earliest and map:latest"
+            )
+        return None
+
+    # --- rules ---
+
+    def _rules(self, name: str, keys: Mapping[str, str], shape: Term) -> Iterator[Rule]:
+        for rule in self.triples.objects(shape, SH + "rule"):
+            if isinstance(rule, ox.Literal):
+                continue
+            self._refuse_unknown(shape, rule, RULE_CONSTRUCTS)
+            yield Rule(
+                conditions=tuple(self._conditions(name, keys, shape, rule)),
+                subject=self._end(name, keys, shape, rule, "subject"),
+                predicate=self.triples.iris(rule, SH + "predicate")[0],
+                object=self._end(name, keys, shape, rule, "object"),
+            )
+
+    def _conditions(
+        self, name: str, keys: Mapping[str, str], shape: Term, rule: Term
+    ) -> Iterator[Condition]:
+        for condition in self._blank(rule, "condition"):
+            self._refuse_unknown(shape, condition, {SH + "property"})
+            for part in self._blank(condition, "property"):
+                self._refuse_unknown(shape, part, {SH + "path", SH + "hasValue", SH + "in"})
+                allowed = self.triples.items(part, SH + "in")
+                values = allowed or tuple(self.triples.iris(part, SH + "hasValue"))
+                if not values:
+                    raise SchemaError(f"{_shown(shape)}: a rule's condition must name concepts")
+                yield Condition(
+                    key=self._key(name, keys, self._path(shape, part, "condition")),
+                    allowed=frozenset(value.removeprefix(DATA) for value in values),
+                    required=allowed is None,
+                )
+
+    def _end(self, name: str, keys: Mapping[str, str], shape: Term, rule: Term, end: str) -> End:
+        if self.triples.iris(rule, SH + end) == [SH + "this"]:
+            return End(key=None, parent=False)
+        for expression in self._blank(rule, end):
+            self._refuse_unknown(shape, expression, {SH + "path"})
+            if paths := self.triples.iris(expression, SH + "path"):
+                return End(key=self._key(name, keys, paths[0]), parent=False)
+            for inverse in self._blank(expression, "path"):
+                self._refuse_unknown(shape, inverse, {SH + "inversePath"})
+                return End(key=None, parent=True)
+        raise SchemaError(f"{_shown(shape)}: a rule's sh:{end} must be sh:this, a path or an inverse path")
+
+    def _blank(self, subject: Term, name: str) -> list[ox.BlankNode]:
+        return [o for o in self.triples.objects(subject, SH + name) if isinstance(o, ox.BlankNode)]
+
+    # --- concepts ---
+
+    def _concepts(self) -> dict[str, Mapping[str, Concept]]:
+        found: dict[str, dict[str, Concept]] = {}
+        for iri in self.triples.subjects(SKOS + "notation"):
+            for class_iri in self.triples.iris(iri, RDF + "type"):
+                if class_iri != SKOS + "Concept":
+                    made = self._concept(iri, class_iri)
+                    found.setdefault(class_iri, {})[made.notation] = made
+        return {iri: MappingProxyType(concepts) for iri, concepts in sorted(found.items())}
+
+    def _concept(self, iri: Term, class_iri: str) -> Concept:
+        labels = [o for o in self.triples.objects(iri, SKOS + "prefLabel") if isinstance(o, ox.Literal)]
+        notation = self.triples.literal(iri, SKOS + "notation") or ""
+        expected = f"{kebab_case(local_name(class_iri))}/{slug(notation)}"
+        if not iri.value.endswith(expected):
+            raise SchemaError(f"{iri.value}: a concept's IRI ends with its class and notation, {expected}")
+        rank = self.triples.literal(iri, SCO + "scaleRank")
+        return Concept(
+            id=expected,
+            class_iri=class_iri,
+            notation=notation,
+            names=MappingProxyType({o.language: o.value for o in labels if o.language}),
+            definition=self._definition(iri),
+            rank=None if rank is None else int(rank),
+            broader=tuple(self.triples.iris(iri, SKOS + "broader")),
+        )
+
+
+def _shown(shape: Term) -> str:
+    return _compact(shape.value) if isinstance(shape, ox.NamedNode) else "a shape without a name"
+
+
+def _compact(iri: str) -> str:
+    for prefix, namespace in (("sh", SH), ("map", MAP), ("sco", SCO), ("rdf", RDF), ("rdfs", RDFS)):
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

@@ -1,0 +1,80 @@
+"""The questions put in SPARQL, over the same build as the Cypher ones.
+
+Parameters are bound as variables, never spliced into the text. IRIs of ours come back as ids, so
+that a row equals the row of the Cypher question.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from sco_graph.errors import QuestionError
+from sco_graph.questions import Column, Parameter, Question, rows_in_order
+from sco_graph.schema import DATA
+
+SEPARATOR = "\x1f"
+"""What separates the texts of a list in GROUP_CONCAT: a character that no record may hold."""
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+READERS = {
+    XSD + "integer": int,
+    XSD + "decimal": float,
+    XSD + "date": datetime.date.fromisoformat,
+    XSD + "boolean": lambda text: text in ("true", "1"),
+}
+
+
+def open_quads(quads: bytes) -> ox.Store:
+    """Return a store of canonical N-Quads."""
+    store = ox.Store()
+    store.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def ask(store: ox.Store, question: Question, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of a question's SPARQL twin.
+
+    Raises:
+        QuestionError: The twin is not SPARQL, or does not give the question's columns.
+    """
+    bound = question.bind(given)
+    substitutions = {
+        ox.Variable(parameter.name): _term(parameter, bound[parameter.name])
+        for parameter in question.parameters
+        if bound[parameter.name] is not None
+    }
+    try:
+        solutions = store.query(
+            question.sparql, use_default_graph_as_union=True, substitutions=substitutions
+        )
+    except (SyntaxError, RuntimeError) as error:
+        raise QuestionError(f"{question.name}.rq: {error}") from error
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise QuestionError(f"{question.name}.rq: is no SELECT")
+    return rows_in_order(question.columns, (_row(question.columns, one) for one in solutions))
+
+
+def _term(parameter: Parameter, value: Any) -> ox.NamedNode | ox.Literal:
+    if parameter.kinds:
+        return ox.NamedNode(DATA + value)
+    if isinstance(value, datetime.date):
+        return ox.Literal(value.isoformat(), datatype=ox.NamedNode(XSD + "date"))
+    return ox.Literal(value)
+
+
+def _row(columns: Iterable[Column], solution: ox.QuerySolution) -> dict[str, Any]:
+    return {column.name: _value(column, solution[column.name]) for column in columns}
+
+
+def _value(column: Column, term: Any) -> Any:
+    if term is None:
+        return [] if column.kind == "list" else None
+    if isinstance(term, ox.NamedNode):
+        return term.value.removeprefix(DATA)
+    if column.kind == "list":
+        return [text for text in term.value.split(SEPARATOR) if text]
+    return READERS.get(term.datatype.value, str)(term.value)
