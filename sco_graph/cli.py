@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Optional, TypeVar
 
 import typer
 
-from sco_graph.errors import Problem, QuestionError, RecordsError, ScoGraphError
+from sco_graph import __version__
+from sco_graph.errors import QuestionError, RecordsError, ScoGraphError, UnknownName
+from sco_graph.query_command import QuestionGroup
+from sco_graph.questions import Parameter, Question
 
 FINDINGS, WRONG_USE, INTERRUPTED = 1, 2, 130
+TEXT_FORMATS = ("text", "json")
+SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
     name="sco-graph",
@@ -23,13 +29,51 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=SETTINGS,
 )
+new = typer.Typer(help="Write the skeleton of a new record.", no_args_is_help=True, rich_markup_mode=None)
+query = typer.Typer(
+    cls=QuestionGroup,
+    help="Ask a question of the pack; `sco-graph query NAME --help` shows its options and columns.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(query, name="query")
+app.add_typer(new, name="new")
 
+Thing = TypeVar("Thing")
 RecordsFolder = Annotated[
     Optional[Path],
-    typer.Option("--records", metavar="DIR", help="Folder of records; default: those shipped."),
+    typer.Option("--records", metavar="DIR", help="Folder of records.  [default: those shipped]"),
 ]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="An id, such as meeting/hgc-2025.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sco-graph {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    ctx: typer.Context,
+    build: Annotated[
+        Optional[Path],
+        typer.Option(
+            "--build",
+            metavar="DIR",
+            envvar="SCO_GRAPH_BUILD",
+            help="Ask the build in this folder.  [default: that of the shipped records]",
+        ),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    del version
+    ctx.obj = build
 
 
 @app.command()
@@ -39,19 +83,155 @@ def check(
         typer.Argument(metavar="[PATH]...", help="Report on these files and folders alone."),
     ] = None,
     records: RecordsFolder = None,
-    format_: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    format_: Format = "text",
 ) -> None:
-    """Check records and report every problem: file:line:column: message."""
+    """Check records and report every problem: file:line:column: message.
+
+    Exit code 0: clean; 1: findings; 2: wrong use.
+    """
+    from dataclasses import asdict
+
     from sco_loaders.check import check_paths
 
     problems = check_paths(paths or [], records)
-    _print_problems(problems, format_)
+    _print(problems, format_, _lines, lambda found: [asdict(problem) for problem in found])
+    if problems:
+        print(f"sco-graph: {len(problems)} problems", file=sys.stderr)
     raise typer.Exit(FINDINGS if problems else 0)
 
 
-def _print_problems(problems: tuple[Problem, ...], format_: str) -> None:
-    for problem in problems:
-        print(problem)
+@app.command()
+def build(
+    records: RecordsFolder = None,
+    output: Annotated[
+        Path, typer.Option("--output", metavar="DIR", help="Folder to write into.")
+    ] = Path("build"),
+) -> None:
+    """Check the records and write the graph: N-Quads, the embedded store and the manifest."""
+    from sco_loaders.build import build as write_build
+
+    made = write_build(output, records)
+    counts = made.manifest["counts"]
+    nodes, ways = sum(counts["nodes"].values()), sum(counts["relationships"].values())
+    print(
+        f"sco-graph: {counts['records']} records, {counts['quads']} quads, {nodes} nodes, "
+        f"{ways} relationships in {output}",
+        file=sys.stderr,
+    )
+
+
+@app.command()
+def queries(format_: Format = "text") -> None:
+    """List the questions of the pack."""
+    from sco_graph.questions import get_question, question_names
+
+    questions = [get_question(name) for name in question_names()]
+    _print(questions, format_, _questions_text, lambda found: [_question_json(q) for q in found])
+
+
+def _questions_text(questions: Iterable[Question]) -> str:
+    return "\n".join(
+        "".join([f"{q.name}\n  {q.text}\n", *(f"  {_parameter_text(p)}\n" for p in q.parameters)])
+        for q in questions
+    )
+
+
+def _parameter_text(parameter: Parameter) -> str:
+    required = ", required" if parameter.required else ""
+    return f"--{parameter.name} ({parameter.kind}{required}): {parameter.text}"
+
+
+def _question_json(question: Question) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return {key: value for key, value in asdict(question).items() if key != "cypher"}
+
+
+@app.command()
+def show(ctx: typer.Context, id_: Id, format_: Format = "text") -> None:
+    """Show all about one thing: names, values, links in and out, sources."""
+    from sco_graph.graph import open as open_graph
+    from sco_graph.show import to_json, to_text
+
+    thing = open_graph(ctx.obj).show(id_)
+    _print(thing, format_, to_text, to_json)
+
+
+@app.command()
+def find(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A name, or a part of one.")],
+    kind: Annotated[
+        Optional[str], typer.Option("--kind", metavar="KIND", help="Only this kind, such as person.")
+    ] = None,
+    format_: Format = "text",
+) -> None:
+    """Find things by a name in English, Russian or Chinese, or by an alias; best first."""
+    from sco_graph.find import to_json, to_text
+    from sco_graph.graph import open as open_graph
+
+    matches = open_graph(ctx.obj).find(text, kind)
+    if not matches:
+        print(f"sco-graph: nothing is named like {text!r}", file=sys.stderr)
+    _print(matches, format_, to_text, to_json)
+
+
+@app.command()
+def evidence(
+    ctx: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A source's id.")],
+    texts: Annotated[
+        Optional[Path], typer.Option("--texts", metavar="DIR", help="Folder that holds the source's text.")
+    ] = None,
+    format_: Format = "text",
+) -> None:
+    """Show, line by line, the facts drawn from a source.
+
+    With its text at hand, check that each line is the one that was read; exit code 1 if one is not.
+    """
+    from sco_graph.evidence import check_source_text, to_json, to_text
+    from sco_graph.graph import open as open_graph
+
+    graph = open_graph(ctx.obj)
+    lines = graph.evidence(source)
+    _print(lines, format_, to_text, to_json)
+    if texts is not None:
+        findings = check_source_text(graph.engine, source, lines, texts)
+        print("\n".join(findings) or f"sco-graph: every line of {source} is as it was read", file=sys.stderr)
+        raise typer.Exit(FINDINGS if findings else 0)
+
+
+@new.command("source")
+def new_source(
+    text: Annotated[Path, typer.Option("--text", metavar="FILE", help="The text of the source.")],
+    name: Annotated[
+        Optional[str], typer.Option("--name", metavar="NAME", help="Name of the record.  [default: the file's]")
+    ] = None,
+    records: RecordsFolder = None,
+) -> None:
+    """Write the record of a source from its text: its lines by number and fingerprint."""
+    from sco_graph.resources import records_folder
+    from sco_loaders.new_source import write_new_source
+
+    print(write_new_source(text, records or records_folder(), name))
+
+
+def _lines(items: Iterable[object]) -> str:
+    return "".join(f"{item}\n" for item in items)
+
+
+def _print(
+    thing: Thing, format_: str, to_text: Callable[[Thing], str], to_json: Callable[[Thing], object]
+) -> None:
+    """Print one thing as text or as JSON."""
+    if format_ not in TEXT_FORMATS:
+        raise UnknownName("format", format_, TEXT_FORMATS)
+    if format_ == "json":
+        import json
+
+        sys.stdout.write(json.dumps(to_json(thing), ensure_ascii=False, indent=2, default=str) + "\n")
+    else:
+        sys.stdout.write(to_text(thing))
 
 
 def main() -> None:

@@ -25,6 +25,10 @@ from sco_loaders.embedded import Engine
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from sco_graph.evidence import Line
+    from sco_graph.find import Match
+    from sco_graph.show import Thing
+
 Row = Mapping[str, Any]
 
 CACHE_VARIABLE = "SCO_GRAPH_CACHE"
@@ -66,6 +70,45 @@ class Graph:
         bound = question.bind(parameters)
         self._refuse_unknown_ids(question, bound)
         return list(rows_in_order(question.columns, self.engine.cypher(question.cypher, bound)))
+
+    def show(self, id_: str) -> Thing:
+        """Return all about one thing: names, values, links in and out, sources.
+
+        Raises:
+            UnknownName: There is no such id.
+        """
+        from sco_graph.shapes import read_schema
+        from sco_graph.show import show
+
+        if not self._is_known(id_, (ANY,)):
+            raise UnknownName("thing", id_, self.near_ids(id_, (ANY,)))
+        return show(self.engine, read_schema(), id_)
+
+    def find(self, text: str, kind: str | None = None) -> list[Match]:
+        """Return the things that are named like a text, best first.
+
+        Raises:
+            UnknownName: There is no such kind.
+        """
+        from sco_graph.find import find
+        from sco_graph.shapes import read_schema
+
+        kinds = (*(c.kind for c in read_schema().record_classes), "topic")
+        if kind is not None and kind not in kinds:
+            raise UnknownName("kind", kind, near(kind, kinds) or kinds)
+        return find(self.engine, text, kind)
+
+    def evidence(self, source: str) -> list[Line]:
+        """Return the lines of a source, each with the facts drawn from it.
+
+        Raises:
+            UnknownName: There is no such source.
+        """
+        from sco_graph.evidence import evidence
+
+        if not self._is_known(source, ("source",)):
+            raise UnknownName("source", source, self.near_ids(source, ("source",)))
+        return evidence(self.engine, source)
 
     def _refuse_unknown_ids(self, question: Question, bound: Mapping[str, Any]) -> None:
         for parameter in question.parameters:
@@ -115,7 +158,10 @@ def open(folder: str | os.PathLike[str] | None = None) -> Graph:  # noqa: A001  
     except StoreError as error:
         why = str(error) if folder.exists() else "first use"
     print(f"sco-graph: building the graph in {folder} ({why})", file=sys.stderr)
-    return Graph(build(folder))
+    try:
+        return Graph(build(folder))
+    except StoreError as error:
+        raise StoreError(f"{error}; set {CACHE_VARIABLE} to a folder that can be written") from error
 
 
 def cache_folder() -> Path:

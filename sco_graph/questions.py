@@ -11,8 +11,9 @@ A Cypher file opens with a comment that states the question, its parameters and 
     //   role (list): every role.
 
 A parameter's kind is `text`, `integer`, `date`, `thing` (any id), a kind of record, several joined by
-`or`, or `choice of <scheme>`. A parameter that is not given is null. The SPARQL twin binds the same
-parameters as variables, gives the same columns, and opens with the question.
+`or`, or `choice of <scheme>`. A parameter that is not given is null. The SPARQL twin gives the same columns
+and opens with the question; a parameter `meeting` is its variable `?given_meeting`, which stands in
+the SELECT (the engine binds no other) and is unbound where none is given.
 """
 
 from __future__ import annotations
@@ -180,10 +181,10 @@ def _value(parameter: Parameter, value: Any) -> Any:
 
 
 def rows_in_order(columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return rows with just these columns in this order, lists sorted."""
+    """Return rows with just these columns in this order, lists sorted and each text once."""
     names = [column.name for column in columns]
     return [{name: _cell(row[name]) for name in names} for row in rows]
 
 
 def _cell(value: Any) -> Any:
-    return sorted(value) if isinstance(value, list) else value
+    return sorted(set(value)) if isinstance(value, list) else value

@@ -1,7 +1,8 @@
 """The questions put in SPARQL, over the same build as the Cypher ones.
 
-Parameters are bound as variables, never spliced into the text. IRIs of ours come back as ids, so
-that a row equals the row of the Cypher question.
+Parameters are bound as variables, never spliced into the text: `meeting` as `?given_meeting`, for a
+column may be named like a parameter. IRIs of ours come back as ids, so that a row equals the row of
+the Cypher question.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def ask(store: ox.Store, question: Question, given: Mapping[str, Any]) -> list[d
     """
     bound = question.bind(given)
     substitutions = {
-        ox.Variable(parameter.name): _term(parameter, bound[parameter.name])
+        ox.Variable(f"given_{parameter.name}"): _term(parameter, bound[parameter.name])
         for parameter in question.parameters
         if bound[parameter.name] is not None
     }

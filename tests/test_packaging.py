@@ -24,7 +24,7 @@ PINS = [Requirement(line) for line in CONSTRAINTS.splitlines() if line and not l
 
 
 def test_the_version_is_told_when_asked() -> None:
-    assert sco_graph.__version__ == PROJECT["project"]["version"]
+    assert sco_graph.__version__ == version("sco-graph")
 
 
 def test_a_name_that_the_package_lacks_is_an_attribute_error() -> None:

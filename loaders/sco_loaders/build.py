@@ -16,12 +16,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
+import kglite
 
+import sco_graph
 from sco_graph.errors import RecordsError, StoreError
 from sco_graph.resources import ontology_folder, records_folder
 
@@ -109,7 +109,7 @@ def inputs(records: Path, ontology: Path) -> str:
 
 
 def _versions() -> dict[str, str]:
-    return {name: version(name) for name in ("sco-graph", "kglite")}
+    return {"sco-graph": sco_graph.__version__, "kglite": kglite.__version__}
 
 
 # --- what a build holds ---
@@ -186,13 +186,13 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # here, as whoever reads a whole build needs no lock
+
     try:
         with FileLock(folder / LOCK, timeout=LOCK_SECONDS):
             yield
     except Timeout as error:
         raise StoreError(f"{folder}: another build is going on; try again later") from error
-    except OSError as error:
-        raise StoreError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
 
 def _sha256(content: bytes) -> str:

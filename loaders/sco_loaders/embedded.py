@@ -8,16 +8,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import kglite
 
 from sco_graph.errors import QuestionError, StoreError
-from sco_loaders.property_graph import GraphNode, Relationship, Stored
+
+if TYPE_CHECKING:
+    from sco_loaders.property_graph import GraphNode, Relationship, Stored
 
 BATCH = 5_000
 
 Rows: TypeAlias = list[dict[str, Any]]
+
+
+# The engine warns of a label that the data do not have yet; an empty answer says as much.
+kglite.set_query_warning_policy("silent")
 
 
 class Engine:

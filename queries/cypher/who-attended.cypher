@@ -28,7 +28,7 @@ OPTIONAL MATCH (p)-[:HAS_COUNT]->(c:Count)
 WITH p, person, post, party, other, c,
      [(p)-[:FROM_STATE]->(s:State) | s.name] AS states,
      [(p)-[:STATED_IN]->(:Passage)<-[:HAS_PASSAGE]-(s:Source) | s.id] AS sources,
-     [(p)-[:STATED_IN]->(place:Passage) | place.id] AS places
+     [(p)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')] AS places
 RETURN coalesce(person.name, p.group, post.name) AS participant,
        CASE WHEN person IS NULL AND p.group IS NOT NULL THEN null
             ELSE coalesce(person.id, post.id) END AS participant_id,

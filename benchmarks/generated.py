@@ -1,0 +1,139 @@
+"""Measure generated records in this process, and print the figures as JSON.
+
+`python -m benchmarks.generated MEETINGS` takes records to canonical N-Quads and into the embedded
+store; with `--yaml` it reads and validates the same records from YAML. A process of its own for each
+size keeps the peaks of memory apart.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import pyoxigraph as ox
+import yaml
+
+from benchmarks.generator import records
+from sco_graph.resources import ontology_folder
+from sco_graph.schema import Schema
+from sco_graph.shapes import read_schema
+from sco_loaders.embedded import stored_graph
+from sco_loaders.nodes import Node, NodeReader, Record
+from sco_loaders.property_graph import GraphWriter, graph
+from sco_loaders.records import find_records, read_records
+from sco_loaders.triples import TripleWriter, canonical
+from sco_loaders.validation import validate
+from sco_loaders.yaml_reader import Path as Place
+
+T = TypeVar("T")
+Figures = dict[str, float]
+# macOS counts the peak in bytes, Linux in units of 1024.
+BYTES_OF_PEAK = 1 if sys.platform == "darwin" else 1024
+
+
+def measure_quads(meetings: int) -> Figures:
+    """Take records to canonical N-Quads, write the same quads from memory, fill the store."""
+    made, schema = list(records(meetings)), read_schema()
+    before = peak_memory()
+    with tempfile.NamedTemporaryFile() as file:
+        path = Path(file.name)
+        seconds, content = timed(lambda: write_canonical(made, schema, path))
+        peak = peak_memory()
+        quads = list(ox.parse(content, format=ox.RdfFormat.N_QUADS))
+        from_memory, same = timed(lambda: write_from_memory(quads, path))
+    if sorted(same.splitlines()) != sorted(content.splitlines()):
+        raise SystemExit("the two ways of writing N-Quads differ")
+    nodes = list(read_nodes(made, schema))
+    graph_seconds, (graph_nodes, ways) = timed(lambda: graph(GraphWriter(schema), nodes))
+    store_seconds, stored = timed(lambda: stored_graph(graph_nodes, ways))
+    return {
+        "records": len(made),
+        "quads": len(quads),
+        "megabytes": len(content) / 1e6,
+        "seconds": seconds,
+        "seconds_from_memory": from_memory,
+        "megabytes_of_records": before / 1e6,
+        "megabytes_at_peak": peak / 1e6,
+        "nodes": len(graph_nodes),
+        "relationships": len(ways),
+        "seconds_of_property_graph": graph_seconds,
+        "seconds_of_store": store_seconds,
+        "megabytes_of_store": len(stored) / 1e6,
+    }
+
+
+def measure_yaml(meetings: int) -> Figures:
+    """Read the records from YAML, and validate them."""
+    schema, ontology = read_schema(), ontology_folder()
+    with tempfile.TemporaryDirectory() as folder:
+        size = sum(write_yaml(record, Path(folder)) for record in records(meetings))
+        files, _ = find_records(Path(folder), schema)
+        read_seconds, reading = timed(lambda: read_records(files, schema))
+        validate_seconds, _ = timed(lambda: validate(reading, schema, ontology))
+    if reading.problems:
+        raise SystemExit("\n".join(map(str, reading.problems[:10])))
+    return {
+        "records": len(files),
+        "megabytes": size / 1e6,
+        "seconds_of_reading": read_seconds,
+        "seconds_of_validating": validate_seconds,
+    }
+
+
+def write_canonical(made: Iterable[Record], schema: Schema, path: Path) -> bytes:
+    """Write records as canonical N-Quads."""
+    content = canonical(TripleWriter(schema).quads(read_nodes(made, schema)))
+    path.write_bytes(content)
+    return content
+
+
+def write_from_memory(quads: Iterable[ox.Quad], path: Path) -> bytes:
+    """Write quads that are there already as sorted N-Quads."""
+    written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    content = b"".join(sorted(written.splitlines(keepends=True)))
+    path.write_bytes(content)
+    return content
+
+
+def read_nodes(made: Iterable[Record], schema: Schema) -> Iterable[Node]:
+    """Yield the nodes of records that have no problems."""
+    reader = NodeReader(schema, refuse)
+    for record in made:
+        yield from reader.nodes(record)
+
+
+def refuse(path: Place, message: str, *, at_key: bool = False) -> None:
+    """Stop at a problem: generated records have none."""
+    raise SystemExit(f"{path}: {message} {at_key}")
+
+
+def write_yaml(record: Record, folder: Path) -> int:
+    """Write a record's file and return its size."""
+    path = folder / f"{record.id}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    text = yaml.dump(dict(record.values), Dumper=dumper, allow_unicode=True, sort_keys=False)
+    return path.write_bytes(text.encode())
+
+
+def timed(work: Callable[[], T]) -> tuple[float, T]:
+    """Return the seconds that work takes, and its result."""
+    begin = time.perf_counter()
+    result = work()
+    return time.perf_counter() - begin, result
+
+
+def peak_memory() -> int:
+    """Return the most bytes that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES_OF_PEAK
+
+
+if __name__ == "__main__":
+    way = measure_yaml if "--yaml" in sys.argv else measure_quads
+    print(json.dumps(way(int(sys.argv[1]))))

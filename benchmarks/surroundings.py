@@ -1,0 +1,183 @@
+"""What generated meetings refer to: states, places, bodies, posts, people, as record values.
+
+Who meets when, and what comes of it, is made in the generator.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from benchmarks.names import PORTFOLIOS, STATES, Portfolio, State
+from sco_graph.schema import slug
+from sco_loaders.yaml_reader import Value
+
+FIRST_DAY = datetime.date(2001, 9, 14)
+LAST_DAY = datetime.date(2025, 12, 12)
+REFERENCE = "source/reference-book"
+SECRETARIAT = "body/secretariat"
+MEETINGS_OF_A_BODY = 100
+FORMATS = (
+    (
+        "ministers", "ministerial-meeting", "ministerial-meeting",
+        "Meeting of Ministers of {} of the SCO Member States",
+        "Совещание министров {} государств – членов ШОС", "上海合作组织成员国{}部长会议",
+    ),
+    (
+        "experts", "expert-group", "expert-meeting",
+        "SCO Expert Group on {}", "Экспертная группа ШОС по вопросам {}", "上海合作组织{}专家组",
+    ),
+    (
+        "working-group", "working-group", "working-group-meeting",
+        "SCO Special Working Group on {}", "Специальная рабочая группа ШОС по вопросам {}",
+        "上海合作组织{}特别工作组",
+    ),
+)  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class Post:
+    """An office with those who held it one after the other, each with a first and last day."""
+
+    id: str
+    name: str
+    state: State
+    source: str
+    terms: list[tuple[datetime.date, datetime.date]]
+
+
+@dataclass(slots=True, kw_only=True)
+class Person:
+    """A person with tenures as (post, EDTF), and the passage that names them first."""
+
+    id: str
+    name: str
+    source: str
+    tenures: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """One of the formats in which a portfolio's people meet."""
+
+    id: str
+    kind: str
+    event_kind: str
+    names: tuple[str, str, str]
+    portfolio: Portfolio
+
+
+def bodies(meetings: int) -> tuple[Body, ...]:
+    """Return as many bodies as the meetings need, portfolio by portfolio."""
+    wanted = 2 + meetings // MEETINGS_OF_A_BODY
+    made = (
+        Body(
+            id=f"body/{prefix}-{portfolio.slug}",
+            kind=kind,
+            event_kind=event_kind,
+            names=(
+                names[0].format(portfolio.names[0]),
+                names[1].format(portfolio.names[1]),
+                names[2].format(portfolio.names[2]),
+            ),
+            portfolio=portfolio,
+        )
+        for portfolio in PORTFOLIOS
+        for prefix, kind, event_kind, *names in FORMATS
+    )
+    return tuple(islice(made, wanted))
+
+
+def terms(chance: random.Random) -> Iterator[tuple[datetime.date, datetime.date]]:
+    """Yield the terms of a post's holders, one after the other without a gap."""
+    first = FIRST_DAY
+    while first <= LAST_DAY:
+        last = first + datetime.timedelta(days=chance.randint(500, 1900))
+        yield first, last
+        first = last + datetime.timedelta(days=1)
+
+
+def by_language(en: str, ru: str, zh: str) -> dict[str, Value]:
+    return {"en": en, "ru": ru, "zh": zh}
+
+
+def capital(state: State) -> str:
+    return f"place/{slug(state.capital[0])}"
+
+
+def reference_values() -> dict[str, Value]:
+    places: list[Value] = [{"locator": state.slug} for state in STATES]
+    return {
+        "name": "Reference book of states and organisations",
+        "kind": "reference-work",
+        "language": "en",
+        "passages": [{"locator": "sco"}, *places],
+    }
+
+
+def common_knowledge(locator: str) -> dict[str, Value]:
+    return {"basis": "common-knowledge", "sources": [f"{REFERENCE}#{locator}"]}
+
+
+def organ(name: str, kind: str, **further: Value) -> dict[str, Value]:
+    return {"name": name, "kind": kind, **further, **common_knowledge("sco")}
+
+
+def state_values(state: State) -> dict[str, Value]:
+    status: dict[str, Value] = {
+        "kind": "member",
+        "body": "body/sco",
+        "dates": f"{state.since}/..",
+        **common_knowledge(state.slug),
+    }
+    return {
+        "name": by_language(*state.names),
+        "iso_alpha2": state.codes[0],
+        "iso_alpha3": state.codes[1],
+        "statuses": [status],
+        **common_knowledge(state.slug),
+    }
+
+
+def country_values(state: State) -> dict[str, Value]:
+    return {
+        "name": by_language(*state.names),
+        "kind": "country",
+        "state": f"state/{state.slug}",
+        **common_knowledge(state.slug),
+    }
+
+
+def capital_values(state: State) -> dict[str, Value]:
+    return {
+        "name": by_language(*state.capital),
+        "kind": "city",
+        "within": f"place/{state.slug}",
+        "state": f"state/{state.slug}",
+        **common_knowledge(state.slug),
+    }
+
+
+def body_values(body: Body) -> dict[str, Value]:
+    return {
+        "name": by_language(*body.names),
+        "kind": body.kind,
+        "parent": "body/sco",
+        "stage": "existing",
+        "founded": FIRST_DAY.isoformat(),
+        **common_knowledge("sco"),
+    }
+
+
+def post_values(post: Post) -> dict[str, Value]:
+    return {"name": post.name, "in": f"state/{post.state.slug}", "sources": [post.source]}
+
+
+def person_values(person: Person) -> dict[str, Value]:
+    tenures: list[Value] = [
+        {"post": post, "dates": dates, "sources": [person.source]} for post, dates in person.tenures
+    ]
+    return {"name": person.name, "tenures": tenures, "sources": [person.source]}

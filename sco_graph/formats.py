@@ -1,0 +1,184 @@
+"""Rows as text: a table for a terminal, CSV, JSON and Markdown. Each gives the whole text.
+
+Rows are mappings with the same keys; a cell is a text, a number, a day, a list of texts, or None,
+which is left empty (null in JSON).
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from sco_graph.errors import UnknownName
+from sco_graph.near import near
+
+Row = Mapping[str, Any]
+
+BETWEEN = "; "
+GAP = "  "
+BREAKABLE = 20
+"""Columns from which a word may be broken anywhere, as Chinese names have no spaces."""
+PIECE = re.compile(r"[^ /#_-]*[/#_-]?[ ]*(?<=.)", re.DOTALL)
+NARROWEST = 8
+
+
+def to_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """Return CSV as RFC 4180 says, with a head line.
+
+    >>> to_csv(["name", "role"], [{"name": "A, B", "role": ["chair", "speaker"]}])
+    'name,role\\r\\n"A, B",chair; speaker\\r\\n'
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_text(row[column]) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def to_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """Return a JSON array of objects; days are ISO texts, lists are arrays."""
+    kept = [{column: row[column] for column in columns} for row in rows]
+    return json.dumps(kept, ensure_ascii=False, indent=2, default=_json) + "\n"
+
+
+def to_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """Return a Markdown table.
+
+    >>> print(to_markdown(["a"], [{"a": "x|y"}]), end="")
+    | a |
+    | --- |
+    | x\\|y |
+    """
+    lines = [columns, ["---"] * len(columns)]
+    lines += [[_escaped(row[column]) for column in columns] for row in rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def to_table(columns: Sequence[str], rows: Sequence[Row], width: int | None = None) -> str:
+    """Return a table, its cells wrapped to fit a width; where they cannot, a block for each row.
+
+    Columns that are empty in every row are left out, as a terminal has no room for them. Nothing is
+    cut off.
+    """
+    filled = [column for column in columns if any(_text(row[column]) for row in rows)]
+    if not filled:
+        return ""
+    cells = [[_text(row[column]) for column in filled] for row in rows]
+    by_column = [[name, *column] for name, column in zip(filled, zip(*cells, strict=True), strict=True)]
+    wanted = [max(map(_columns, column)) for column in by_column]
+    least = [
+        min(BREAKABLE, max(_columns(p.rstrip()) for cell in column for p in PIECE.findall(cell)))
+        for column in by_column
+    ]
+    widths = wanted if width is None else _fitted(wanted, least, width - len(GAP) * (len(wanted) - 1))
+    if widths is None:
+        return _blocks(filled, cells, width or 0)
+    lines = [filled, ["-" * w for w in widths], *cells]
+    return "".join(_line(line, widths) for line in lines)
+
+
+def _fitted(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:
+    """Return widths that fit the room, the widest narrowed first; None where none do."""
+    widths = list(wanted)
+    while sum(widths) > room:
+        spare = [(width, index) for index, width in enumerate(widths) if width > least[index]]
+        if not spare:
+            return None
+        widths[max(spare)[1]] -= 1
+    return widths
+
+
+FORMATS: Mapping[str, Callable[[Sequence[str], Sequence[Row]], str]] = {
+    "table": to_table,
+    "csv": to_csv,
+    "json": to_json,
+    "markdown": to_markdown,
+}
+
+
+def get_format(name: str) -> Callable[[Sequence[str], Sequence[Row]], str]:
+    """Return what writes rows in a format.
+
+    Raises:
+        UnknownName: There is no such format.
+    """
+    if name not in FORMATS:
+        raise UnknownName("format", name, near(name, FORMATS) or tuple(FORMATS))
+    return FORMATS[name]
+
+
+def terminal_width() -> int | None:
+    """Return the columns of the terminal that stdout is, or None where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return BETWEEN.join(map(_text, value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value)
+
+
+def _escaped(value: Any) -> str:
+    return _text(value).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+
+
+def _json(value: Any) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no form in JSON")
+
+
+def _columns(text: str) -> int:
+    """Return the columns of a terminal that a text takes; Chinese characters take two each."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Return one row of a table, over as many lines as its longest cell needs."""
+    wrapped = [_wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    return "".join(
+        GAP.join(part + " " * (width - _columns(part)) for part, width in zip(parts, widths, strict=True)).rstrip()
+        + "\n"
+        for parts in zip_longest(*wrapped, fillvalue="")
+    )
+
+
+def _blocks(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> str:
+    """Return each row as lines of column and cell, an empty line between rows."""
+    head = max(map(len, columns))
+    room = max(NARROWEST, width - head - len(GAP))
+    return "\n".join(
+        "".join(
+            _line([column, cell], [head, room])
+            for column, cell in zip(columns, row, strict=True)
+            if cell
+        )
+        for row in cells
+    )
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    """Return a text in lines, broken after spaces and the marks within ids, else anywhere."""
+    from rich.cells import chop_cells
+
+    lines = [""]
+    for piece in PIECE.findall(cell):
+        for part in [piece] if _columns(piece.rstrip()) <= width else chop_cells(piece, width):
+            if _columns(lines[-1] + part.rstrip()) > width:
+                lines.append("")
+            lines[-1] += part
+    return [line.rstrip() for line in lines]

@@ -1,0 +1,105 @@
+"""`sco-graph query`: each question of the pack as a command of its own, made from its file."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from sco_graph.errors import UnknownName
+from sco_graph.near import near
+from sco_graph.questions import ANY, Parameter, Question, get_question, question_names
+
+if TYPE_CHECKING:
+    import typer
+
+FORMAT = "format"
+
+
+class QuestionGroup(TyperGroup):
+    """The group whose commands are the questions of the pack."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Return the names of all questions."""
+        return list(question_names())
+
+    def get_command(self, ctx: typer.Context, name: str) -> TyperCommand:  # type: ignore[override]
+        """Return the command of a question.
+
+        Raises:
+            UnknownName: There is none of this name.
+        """
+        return QuestionCommand(get_question(name))
+
+
+class QuestionCommand(TyperCommand):
+    """One question: its parameters are the command's options."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        options = [_option(parameter) for parameter in question.parameters]
+        super().__init__(
+            name=question.name,
+            help=question.text,
+            short_help=question.text,
+            epilog=_columns(question),
+            params=[*options, _format_option()],
+            rich_markup_mode=None,
+        )
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Refuse an option that the question does not have, with the near ones."""
+        known = [option for param in self.get_params(ctx) for option in param.opts]  # type: ignore[arg-type]
+        for arg in args:
+            option = arg.split("=")[0]
+            if option.startswith("--") and option not in known:
+                raise UnknownName(f"option of {self.question.name}", option, near(option, known))
+        return super().parse_args(ctx, args)  # type: ignore[arg-type]
+
+    def invoke(self, ctx: typer.Context) -> None:  # type: ignore[override]
+        """Ask the question and print its rows."""
+        given = {name: value for name, value in ctx.params.items() if name != FORMAT}
+        answer(self.question, given, ctx.params[FORMAT], ctx.obj)
+
+
+def answer(question: Question, given: dict[str, Any], format_: str, build: str | None) -> None:
+    """Print the rows of a question's answer; say so on stderr where there are none."""
+    from sco_graph.formats import FORMATS, get_format, terminal_width, to_table
+    from sco_graph.graph import open as open_graph
+
+    write = get_format(format_)
+    with open_graph(build) as graph:
+        rows = graph.query(question.name, **given)
+    columns = [column.name for column in question.columns]
+    if not rows:
+        asked = ", ".join(f"--{name} {value}" for name, value in given.items() if value is not None)
+        print(f"sco-graph: no rows: nothing known answers {question.name} {asked}".rstrip(), file=sys.stderr)
+    if write is FORMATS["table"]:
+        sys.stdout.write(to_table(columns, rows, terminal_width()))
+    else:
+        sys.stdout.write(write(columns, rows))
+
+
+def _option(parameter: Parameter) -> TyperOption:
+    kinds = parameter.scheme or parameter.kind
+    metavar = "ID" if ANY in parameter.kinds else kinds.replace(" or ", "|").upper()
+    return TyperOption(
+        param_decls=[f"--{parameter.name.replace('_', '-')}"],
+        type=str,
+        required=parameter.required,
+        metavar=metavar,
+        help=parameter.text,
+    )
+
+
+def _format_option() -> TyperOption:
+    from sco_graph.formats import FORMATS
+
+    return TyperOption(
+        param_decls=["--format"], type=str, default="table", show_default=True, help=", ".join(FORMATS)
+    )
+
+
+def _columns(question: Question) -> str:
+    return "\n\n".join(["Columns:", *(f"{c.name} ({c.kind}): {c.text}" for c in question.columns)])
