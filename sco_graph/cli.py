@@ -6,16 +6,17 @@ cannot be given, 2 wrong use. Nothing imports this module; each command imports 
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Optional, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
 from sco_graph import __version__
-from sco_graph.errors import QuestionError, RecordsError, ScoGraphError, UnknownName
+from sco_graph.errors import RecordsError, ScoGraphError, UnknownName, WrongUse
 from sco_graph.query_command import QuestionGroup
 from sco_graph.questions import Parameter, Question
 
@@ -31,7 +32,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings=SETTINGS,
 )
-new = typer.Typer(help="Write the skeleton of a new record.", no_args_is_help=True, rich_markup_mode=None)
+new = typer.Typer(
+    help="Write the skeleton of a new record.", no_args_is_help=True, rich_markup_mode=None
+)
 query = typer.Typer(
     cls=QuestionGroup,
     help="Ask a question of the pack; `sco-graph query NAME --help` shows its options and columns.",
@@ -43,7 +46,7 @@ app.add_typer(new, name="new")
 
 Thing = TypeVar("Thing")
 RecordsFolder = Annotated[
-    Optional[Path],
+    Path | None,
     typer.Option("--records", metavar="DIR", help="Folder of records.  [default: those shipped]"),
 ]
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")]
@@ -60,7 +63,7 @@ def _version(wanted: bool) -> None:
 def _options(
     ctx: typer.Context,
     build: Annotated[
-        Optional[Path],
+        Path | None,
         typer.Option(
             "--build",
             metavar="DIR",
@@ -79,7 +82,7 @@ def _options(
 @app.command()
 def check(
     paths: Annotated[
-        Optional[list[Path]],
+        list[Path] | None,
         typer.Argument(metavar="[PATH]...", help="Report on these files and folders alone."),
     ] = None,
     records: RecordsFolder = None,
@@ -96,7 +99,8 @@ def check(
     problems = check_paths(paths or [], records)
     _print(problems, format_, _lines, lambda found: [asdict(problem) for problem in found])
     if problems:
-        print(f"sco-graph: {len(problems)} problems", file=sys.stderr)
+        many = f"{len(problems)} problems" if len(problems) > 1 else "one problem"
+        print(f"sco-graph: {many}", file=sys.stderr)
     raise typer.Exit(FINDINGS if problems else 0)
 
 
@@ -162,7 +166,8 @@ def find(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A name, or a part of one.")],
     kind: Annotated[
-        Optional[str], typer.Option("--kind", metavar="KIND", help="Only this kind, such as person.")
+        str | None,
+        typer.Option("--kind", metavar="KIND", help="Only this kind, such as person."),
     ] = None,
     format_: Format = "text",
 ) -> None:
@@ -181,7 +186,8 @@ def evidence(
     ctx: typer.Context,
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="A source's id.")],
     texts: Annotated[
-        Optional[Path], typer.Option("--texts", metavar="DIR", help="Folder that holds the source's text.")
+        Path | None,
+        typer.Option("--texts", metavar="DIR", help="Folder that holds the source's text."),
     ] = None,
     format_: Format = "text",
 ) -> None:
@@ -197,7 +203,10 @@ def evidence(
     _print(lines, format_, to_text, to_json)
     if texts is not None:
         findings = check_source_text(graph.engine, source, lines, texts)
-        print("\n".join(findings) or f"sco-graph: every line of {source} is as it was read", file=sys.stderr)
+        print(
+            "\n".join(findings) or f"sco-graph: every line of {source} is as it was read",
+            file=sys.stderr,
+        )
         raise typer.Exit(FINDINGS if findings else 0)
 
 
@@ -205,7 +214,8 @@ def evidence(
 def new_source(
     text: Annotated[Path, typer.Option("--text", metavar="FILE", help="The text of the source.")],
     name: Annotated[
-        Optional[str], typer.Option("--name", metavar="NAME", help="Name of the record.  [default: the file's]")
+        str | None,
+        typer.Option("--name", metavar="NAME", help="Name of the record.  [default: the file's]"),
     ] = None,
     records: RecordsFolder = None,
 ) -> None:
@@ -229,19 +239,25 @@ def _print(
     if format_ == "json":
         import json
 
-        sys.stdout.write(json.dumps(to_json(thing), ensure_ascii=False, indent=2, default=str) + "\n")
+        sys.stdout.write(
+            json.dumps(to_json(thing), ensure_ascii=False, indent=2, default=str) + "\n"
+        )
     else:
         sys.stdout.write(to_text(thing))
 
 
 def main() -> None:
     """Run the command; what goes wrong ends in one clear line and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # The same bytes under every locale; names are in three scripts.
+            stream.reconfigure(encoding="utf-8", newline="\n")
     try:
         app()
     except RecordsError as error:
         print(error, file=sys.stderr)
         raise SystemExit(FINDINGS) from None
-    except QuestionError as error:
+    except WrongUse as error:
         print(f"sco-graph: {error}", file=sys.stderr)
         raise SystemExit(WRONG_USE) from None
     except ScoGraphError as error:

@@ -4,8 +4,9 @@ ScoGraphError
 ├── SchemaError         the ontology holds what the compiler does not know
 ├── RecordsError        records that do not pass the check; carries every problem
 ├── StoreError          a build that cannot be written, read or trusted
-└── QuestionError       a question that cannot be asked as it stands
-    └── UnknownName     a query, parameter, kind or id that does not exist; carries the near ones
+└── WrongUse            a call or command that is given what it cannot take
+    └── QuestionError   a question that cannot be asked as it stands
+        └── UnknownName a query, parameter, kind or id that does not exist; carries the near ones
 
 Nothing here knows of YAML, RDF, Cypher or the command line.
 """
@@ -27,7 +28,11 @@ class StoreError(ScoGraphError):
     """A build cannot be written, read or trusted."""
 
 
-class QuestionError(ScoGraphError):
+class WrongUse(ScoGraphError):
+    """A call or command is given what it cannot take."""
+
+
+class QuestionError(WrongUse):
     """A question cannot be asked as it stands."""
 
 

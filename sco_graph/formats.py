@@ -31,10 +31,10 @@ NARROWEST = 8
 
 
 def to_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """Return CSV as RFC 4180 says, with a head line.
+    r"""Return CSV as RFC 4180 says, with a head line.
 
     >>> to_csv(["name", "role"], [{"name": "A, B", "role": ["chair", "speaker"]}])
-    'name,role\\r\\n"A, B",chair; speaker\\r\\n'
+    'name,role\r\n"A, B",chair; speaker\r\n'
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -50,12 +50,12 @@ def to_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
 
 
 def to_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """Return a Markdown table.
+    r"""Return a Markdown table.
 
     >>> print(to_markdown(["a"], [{"a": "x|y"}]), end="")
     | a |
     | --- |
-    | x\\|y |
+    | x\|y |
     """
     lines = [columns, ["---"] * len(columns)]
     lines += [[_escaped(row[column]) for column in columns] for row in rows]
@@ -72,13 +72,17 @@ def to_table(columns: Sequence[str], rows: Sequence[Row], width: int | None = No
     if not filled:
         return ""
     cells = [[_text(row[column]) for column in filled] for row in rows]
-    by_column = [[name, *column] for name, column in zip(filled, zip(*cells, strict=True), strict=True)]
+    by_column = [
+        [name, *column] for name, column in zip(filled, zip(*cells, strict=True), strict=True)
+    ]
     wanted = [max(map(_columns, column)) for column in by_column]
     least = [
         min(BREAKABLE, max(_columns(p.rstrip()) for cell in column for p in PIECE.findall(cell)))
         for column in by_column
     ]
-    widths = wanted if width is None else _fitted(wanted, least, width - len(GAP) * (len(wanted) - 1))
+    widths = (
+        wanted if width is None else _fitted(wanted, least, width - len(GAP) * (len(wanted) - 1))
+    )
     if widths is None:
         return _blocks(filled, cells, width or 0)
     lines = [filled, ["-" * w for w in widths], *cells]
@@ -120,7 +124,7 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
@@ -130,11 +134,17 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _escaped(value: Any) -> str:
-    return _text(value).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+def _escaped(value: object) -> str:
+    return (
+        _text(value)
+        .replace("\\", "\\\\")
+        .replace("|", "\\|")
+        .replace("\n", " ")
+        .replace("<", "&lt;")
+    )
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     raise TypeError(f"{value!r} has no form in JSON")
@@ -151,7 +161,9 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     """Return one row of a table, over as many lines as its longest cell needs."""
     wrapped = [_wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
     return "".join(
-        GAP.join(part + " " * (width - _columns(part)) for part, width in zip(parts, widths, strict=True)).rstrip()
+        GAP.join(
+            part + " " * (width - _columns(part)) for part, width in zip(parts, widths, strict=True)
+        ).rstrip()
         + "\n"
         for parts in zip_longest(*wrapped, fillvalue="")
     )

@@ -59,7 +59,7 @@ class Graph:
 
         return open_quads(self.build.read(QUADS))
 
-    def query(self, name: str, **parameters: Any) -> list[Row]:
+    def query(self, name: str, **parameters: object) -> list[Row]:
         """Return the rows of a question of the pack.
 
         Raises:
@@ -128,7 +128,7 @@ class Graph:
             raise UnknownName(scheme, value, near(value, known) or tuple(known))
 
     def _is_known(self, id_: str, kinds: tuple[str, ...]) -> bool:
-        if ANY not in kinds and id_.split("/")[0] not in kinds:
+        if ANY not in kinds and id_.split("/", maxsplit=1)[0] not in kinds:
             return False
         return bool(self.engine.cypher("MATCH (n {id: $id}) RETURN n.id AS id", {"id": id_}))
 
@@ -157,11 +157,13 @@ def open(folder: str | os.PathLike[str] | None = None) -> Graph:  # noqa: A001  
         why = "the records changed"
     except StoreError as error:
         why = str(error) if folder.exists() else "first use"
-    print(f"sco-graph: building the graph in {folder} ({why})", file=sys.stderr)
+    sys.stderr.write(f"sco-graph: building the graph in {folder} ({why})\n")
     try:
         return Graph(build(folder))
     except StoreError as error:
-        raise StoreError(f"{error}; set {CACHE_VARIABLE} to a folder that can be written") from error
+        raise StoreError(
+            f"{error}; set {CACHE_VARIABLE} to a folder that can be written"
+        ) from error
 
 
 def cache_folder() -> Path:

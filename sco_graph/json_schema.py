@@ -85,8 +85,7 @@ class _Writer:
         }
 
     def _nested(self, prop: Property, owner: Class) -> Json:
-        cls = self.schema.class_named(prop.target or "")
-        assert cls is not None  # the compiler has a class for every nested thing
+        cls = next(c for c in self.schema.classes.values() if c.iri == prop.target)
         by_owner = any(p.kind is Kind.PROPERTY for p in cls.properties.values())
         name = f"{cls.kind}-of-{owner.kind}" if by_owner else cls.kind
         if name not in self.definitions:

@@ -13,4 +13,4 @@ def near(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """
     from difflib import get_close_matches  # here, as most runs end without an error
 
-    return tuple(get_close_matches(name, sorted(set(known)), n=most, cutoff=0.75))
+    return tuple(get_close_matches(name, sorted(set(known)), n=most, cutoff=0.6))

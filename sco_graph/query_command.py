@@ -12,7 +12,7 @@ from sco_graph.near import near
 from sco_graph.questions import ANY, Parameter, Question, get_question, question_names
 
 if TYPE_CHECKING:
-    import typer
+    from typer._click.core import Context  # the click that typer carries
 
 FORMAT = "format"
 
@@ -20,17 +20,17 @@ FORMAT = "format"
 class QuestionGroup(TyperGroup):
     """The group whose commands are the questions of the pack."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
         """Return the names of all questions."""
         return list(question_names())
 
-    def get_command(self, ctx: typer.Context, name: str) -> TyperCommand:  # type: ignore[override]
+    def get_command(self, ctx: Context, cmd_name: str) -> TyperCommand:  # noqa: ARG002
         """Return the command of a question.
 
         Raises:
             UnknownName: There is none of this name.
         """
-        return QuestionCommand(get_question(name))
+        return QuestionCommand(get_question(cmd_name))
 
 
 class QuestionCommand(TyperCommand):
@@ -48,16 +48,16 @@ class QuestionCommand(TyperCommand):
             rich_markup_mode=None,
         )
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Refuse an option that the question does not have, with the near ones."""
-        known = [option for param in self.get_params(ctx) for option in param.opts]  # type: ignore[arg-type]
+        known = [option for param in self.get_params(ctx) for option in param.opts]
         for arg in args:
             option = arg.split("=")[0]
             if option.startswith("--") and option not in known:
                 raise UnknownName(f"option of {self.question.name}", option, near(option, known))
-        return super().parse_args(ctx, args)  # type: ignore[arg-type]
+        return super().parse_args(ctx, args)
 
-    def invoke(self, ctx: typer.Context) -> None:  # type: ignore[override]
+    def invoke(self, ctx: Context) -> None:
         """Ask the question and print its rows."""
         given = {name: value for name, value in ctx.params.items() if name != FORMAT}
         answer(self.question, given, ctx.params[FORMAT], ctx.obj)
@@ -74,7 +74,10 @@ def answer(question: Question, given: dict[str, Any], format_: str, build: str |
     columns = [column.name for column in question.columns]
     if not rows:
         asked = ", ".join(f"--{name} {value}" for name, value in given.items() if value is not None)
-        print(f"sco-graph: no rows: nothing known answers {question.name} {asked}".rstrip(), file=sys.stderr)
+        print(
+            f"sco-graph: no rows: nothing known answers {question.name} {asked}".rstrip(),
+            file=sys.stderr,
+        )
     if write is FORMATS["table"]:
         sys.stdout.write(to_table(columns, rows, terminal_width()))
     else:
@@ -97,7 +100,11 @@ def _format_option() -> TyperOption:
     from sco_graph.formats import FORMATS
 
     return TyperOption(
-        param_decls=["--format"], type=str, default="table", show_default=True, help=", ".join(FORMATS)
+        param_decls=["--format"],
+        type=str,
+        default="table",
+        show_default=True,
+        help=", ".join(FORMATS),
     )
 
 

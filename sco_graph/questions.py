@@ -24,11 +24,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sco_graph.errors import QuestionError, UnknownName
 from sco_graph.near import near
 from sco_graph.resources import queries_folder
+
+Bound: TypeAlias = str | int | datetime.date | None
+"""The value of a parameter; None where it is not given."""
 
 LINE = re.compile(r"(?P<name>[a-z][a-z_0-9]*) \((?P<kind>[^)]*)\): (?P<text>.+)")
 PLAIN_KINDS = ("text", "integer", "date")
@@ -82,7 +85,7 @@ class Question:
         """The question in SPARQL."""
         return (queries_folder() / "sparql" / f"{self.name}.rq").read_text(encoding="utf-8")
 
-    def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def bind(self, given: Mapping[str, object]) -> dict[str, Bound]:
         """Return a value for every parameter, None where none is given.
 
         Raises:
@@ -130,7 +133,11 @@ def read_question(path: Path) -> Question:
     if not asked or not columns:
         raise QuestionError(f"{path}: opens with no question, or names no columns")
     return Question(
-        name=path.stem, text=asked, parameters=tuple(parameters), columns=tuple(columns), cypher=text
+        name=path.stem,
+        text=asked,
+        parameters=tuple(parameters),
+        columns=tuple(columns),
+        cypher=text,
     )
 
 
@@ -156,22 +163,22 @@ def _section(path: Path, header: list[str], title: str) -> Iterator[re.Match[str
 
 
 def _parameter(matched: re.Match[str]) -> Parameter:
-    kind, required = matched["kind"].removesuffix(", required"), matched["kind"].endswith(", required")
+    kind, required = (
+        matched["kind"].removesuffix(", required"),
+        matched["kind"].endswith(", required"),
+    )
     return Parameter(name=matched["name"], kind=kind, required=required, text=matched["text"])
 
 
-def _value(parameter: Parameter, value: Any) -> Any:
+def _value(parameter: Parameter, value: object) -> Bound:
     """Return a value as its parameter's kind."""
+    if value is None:
+        return None
     try:
-        match parameter.kind:
-            case _ if value is None:
-                return None
-            case "integer":
-                return int(value)
-            case "date" if not isinstance(value, datetime.date):
-                return datetime.date.fromisoformat(str(value))
-            case "date":
-                return value
+        if parameter.kind == "integer":
+            return int(str(value))
+        if parameter.kind == "date":
+            return datetime.date.fromisoformat(str(value))
     except ValueError as error:
         example = "2025" if parameter.kind == "integer" else "2025-07-07"
         raise QuestionError(
@@ -180,11 +187,13 @@ def _value(parameter: Parameter, value: Any) -> Any:
     return str(value)
 
 
-def rows_in_order(columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def rows_in_order(
+    columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
     """Return rows with just these columns in this order, lists sorted and each text once."""
     names = [column.name for column in columns]
     return [{name: _cell(row[name]) for name in names} for row in rows]
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> object:
     return sorted(set(value)) if isinstance(value, list) else value

@@ -12,11 +12,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from sco_graph.errors import SchemaError
+from sco_graph.ontology import (
+    EDTF,
+    MAP,
+    RDF,
+    RDFS,
+    SCO,
+    SH,
+    SKOS,
+    XSD,
+    Term,
+    Triples,
+    compact,
+    shown,
+)
 from sco_graph.resources import ontology_folder
 from sco_graph.schema import (
     DATA,
@@ -34,18 +47,6 @@ from sco_graph.schema import (
     slug,
 )
 
-SH = "http://www.w3.org/ns/shacl#"
-MAP = "https://w3id.org/sco-graph/mapping#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-SCO = "https://w3id.org/sco-graph/ontology#"
-EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
-
-Term: TypeAlias = ox.NamedNode | ox.BlankNode
-
-FILES = ("sco.ttl", "shapes.ttl", "schemes.ttl")
 DATATYPES = {
     XSD + "string": Kind.TEXT,
     RDF + "langString": Kind.NAME,
@@ -57,18 +58,20 @@ DATATYPES = {
     EDTF: Kind.EDTF,
 }
 PROPERTY_CONSTRUCTS = {
-    SH + name
-    for name in (
-        "name description order path datatype class minCount maxCount pattern minLength maxLength "
-        "minInclusive maxInclusive uniqueLang languageIn defaultValue message severity"
-    ).split()
-} | {MAP + name for name in ("nested", "earliest", "latest")}
+    *(SH + name for name in ("name", "description", "order", "path", "datatype", "class")),
+    *(SH + name for name in ("minCount", "maxCount", "pattern", "minLength", "maxLength")),
+    *(SH + name for name in ("minInclusive", "maxInclusive", "uniqueLang", "languageIn")),
+    *(SH + name for name in ("defaultValue", "message", "severity")),
+    *(MAP + name for name in ("nested", "earliest", "latest")),
+}
 SHAPE_CONSTRUCTS = {
-    SH + name
-    for name in "targetClass property rule sparql or and not xone message severity".split()
-} | {RDF + "type", MAP + "identifiedBy", MAP + "identifiedByFirstOf"}
-RULE_CONSTRUCTS = {RDF + "type"} | {
-    SH + name for name in ("condition", "subject", "predicate", "object")
+    *(SH + name for name in ("targetClass", "property", "rule", "sparql", "or", "and", "not")),
+    *(SH + name for name in ("xone", "message", "severity")),
+    *(RDF + "type", MAP + "identifiedBy", MAP + "identifiedByFirstOf"),
+}
+RULE_CONSTRUCTS = {
+    *(SH + name for name in ("condition", "subject", "predicate", "object")),
+    RDF + "type",
 }
 UNSAFE_KEYS = frozenset({"start", "end", "type", "label", "title", "id", "key", "iri"})
 """Names that one of the Cypher engines, or the record itself, takes for something else."""
@@ -85,67 +88,7 @@ def read_schema(folder: Path | None = None) -> Schema:
 
 @cache
 def _read_schema(folder: Path) -> Schema:
-    triples = Triples()
-    for name in FILES:
-        triples.load(folder / name)
-    return Compiler(triples).schema()
-
-
-class Triples:
-    """The triples of the ontology, looked up by subject and predicate."""
-
-    def __init__(self) -> None:
-        self.store = ox.Store()
-
-    def load(self, path: Path) -> None:
-        """Add a Turtle file.
-
-        Raises:
-            SchemaError: The file cannot be read or is not Turtle.
-        """
-        try:
-            self.store.load(path.read_bytes(), format=ox.RdfFormat.TURTLE)
-        except OSError as error:
-            raise SchemaError(f"{path}: cannot be read: {error.strerror}") from error
-        except SyntaxError as error:
-            raise SchemaError(f"{path}:{error.lineno}: not Turtle: {error.msg}") from error
-
-    def objects(self, subject: Term, predicate: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
-        """Return the objects, in no order."""
-        found = self.store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
-        return [quad.object for quad in found if not isinstance(quad.object, ox.Triple)]
-
-    def iris(self, subject: Term, predicate: str) -> list[str]:
-        """Return the objects that are IRIs, sorted."""
-        return sorted(o.value for o in self.objects(subject, predicate) if isinstance(o, ox.NamedNode))
-
-    def literal(self, subject: Term, predicate: str, language: str | None = None) -> str | None:
-        """Return the one literal, of this language where one is asked for."""
-        for found in self.objects(subject, predicate):
-            if isinstance(found, ox.Literal) and found.language == language:
-                return found.value
-        return None
-
-    def subjects(self, predicate: str, found: str | None = None) -> list[Term]:
-        """Return the subjects that have this predicate, with this IRI as its object."""
-        wanted = None if found is None else ox.NamedNode(found)
-        quads = self.store.quads_for_pattern(None, ox.NamedNode(predicate), wanted)
-        subjects = {q.subject for q in quads if not isinstance(q.subject, ox.Triple)}
-        return sorted(subjects, key=str)
-
-    def predicates(self, subject: Term) -> set[str]:
-        """Return the predicates that a subject has."""
-        return {q.predicate.value for q in self.store.quads_for_pattern(subject, None, None)}
-
-    def items(self, subject: Term, predicate: str) -> tuple[str, ...] | None:
-        """Return the IRIs of an RDF list, or None where there is none."""
-        heads = self.objects(subject, predicate)
-        return None if not heads else tuple(self._list(heads[0]))
-
-    def _list(self, head: ox.NamedNode | ox.BlankNode | ox.Literal) -> Iterator[str]:
-        while isinstance(head, ox.BlankNode):
-            yield from (f.value for f in self.objects(head, RDF + "first") if isinstance(f, ox.NamedNode))
-            head = self.objects(head, RDF + "rest")[0]
+    return Compiler(Triples(folder)).schema()
 
 
 class Compiler:
@@ -156,21 +99,23 @@ class Compiler:
         self.names = {
             iri.value: label
             for iri in triples.subjects(RDFS + "label")
-            if isinstance(iri, ox.NamedNode) and (label := triples.literal(iri, RDFS + "label", "en"))
+            if isinstance(iri, ox.NamedNode)
+            and (label := triples.literal(iri, RDFS + "label", "en"))
         }
 
     def schema(self) -> Schema:
         """Return the whole schema."""
         shapes = self._shapes_by_class()
         nested = self._nested_classes()
-        targets = set(shapes)
-        classes = [self._class(iri, shapes, iri in nested, targets) for iri in sorted(shapes)]
+        classes = [self._class(iri, shapes, nested) for iri in sorted(shapes)]
         concepts = self._concepts()
         return Schema(
             classes=MappingProxyType({c.kind: c for c in sorted(classes, key=lambda c: c.kind)}),
             concepts=MappingProxyType(concepts),
             node_concepts=frozenset(
-                iri.value for iri in self.triples.subjects(MAP + "asNode") if isinstance(iri, ox.NamedNode)
+                iri.value
+                for iri in self.triples.subjects(MAP + "asNode")
+                if isinstance(iri, ox.NamedNode)
             ),
             names=MappingProxyType(self.names),
         )
@@ -194,17 +139,15 @@ class Compiler:
         unknown = self.triples.predicates(part) - known
         if unknown:
             which = self.triples.literal(part, SH + "name")
-            where = f"{_shown(shape)}, key {which!r}" if which else _shown(shape)
+            where = f"{shown(shape)}, key {which!r}" if which else shown(shape)
             raise SchemaError(
-                f"{where}: the mapping does not know {', '.join(map(_compact, sorted(unknown)))}; "
+                f"{where}: the mapping does not know {', '.join(map(compact, sorted(unknown)))}; "
                 "take the construct out of the mapping part or teach it to sco_graph/shapes.py"
             )
 
     # --- classes ---
 
-    def _class(
-        self, iri: str, shapes: Mapping[str, list[Term]], nested: bool, targets: set[str]
-    ) -> Class:
+    def _class(self, iri: str, shapes: Mapping[str, list[Term]], nested: set[str]) -> Class:
         types = self._types(iri)
         own = [shape for t in types for shape in shapes.get(t, ())]
         properties = self._properties(own)
@@ -218,17 +161,19 @@ class Compiler:
             kind=kebab_case(name),
             definition=self._definition(ox.NamedNode(iri)),
             types=types,
-            labels=tuple(local_name(t) for t in types if t in targets),
+            labels=tuple(local_name(t) for t in types if t in shapes),
             properties=MappingProxyType(properties),
             identity=tuple(self._key(name, keys, path) for path in identity),
             first_of=first_of is not None,
-            nested=nested,
+            nested=iri in nested,
             rules=tuple(rule for shape in own for rule in self._rules(name, keys, shape)),
         )
 
     def _key(self, name: str, keys: Mapping[str, str], path: str) -> str:
         if path not in keys:
-            raise SchemaError(f"sco:{name} has no key for {_compact(path)}, which its shape relies on")
+            raise SchemaError(
+                f"sco:{name} has no key for {compact(path)}, which its shape relies on"
+            )
         return keys[path]
 
     def _types(self, iri: str) -> tuple[str, ...]:
@@ -240,7 +185,9 @@ class Compiler:
         return tuple(found)
 
     def _one_list(self, shapes: Iterable[Term], predicate: str) -> tuple[str, ...] | None:
-        lists = [found for shape in shapes if (found := self.triples.items(shape, predicate)) is not None]
+        lists = [
+            found for shape in shapes if (found := self.triples.items(shape, predicate)) is not None
+        ]
         return lists[0] if lists else None
 
     def _definition(self, term: Term) -> str:
@@ -256,7 +203,9 @@ class Compiler:
                     continue
                 made = self._property(shape, part)
                 if made.key in found and found[made.key][1] != made:
-                    raise SchemaError(f"{_shown(shape)}: two different properties are named {made.key!r}")
+                    raise SchemaError(
+                        f"{shown(shape)}: two different properties are named {made.key!r}"
+                    )
                 found[made.key] = (int(self.triples.literal(part, SH + "order") or 0), made)
         ordered = sorted(found.values(), key=lambda pair: (pair[0], pair[1].key))
         return {made.key: made for _, made in ordered}
@@ -265,7 +214,7 @@ class Compiler:
         self._refuse_unknown(shape, part, PROPERTY_CONSTRUCTS)
         key = self.triples.literal(part, SH + "name") or ""
         if key in UNSAFE_KEYS or not key.isidentifier():
-            raise SchemaError(f"{_shown(shape)}: the key {key!r} is not safe on both Cypher engines")
+            raise SchemaError(f"{shown(shape)}: the key {key!r} is not safe on both Cypher engines")
         iri = self._path(shape, part, key)
         kind, target = self._kind(shape, part, key)
         return Property(
@@ -276,9 +225,12 @@ class Compiler:
             target=target,
             many=self.triples.literal(part, SH + "maxCount") != "1" and not self._by_language(part),
             required=int(self.triples.literal(part, SH + "minCount") or 0) > 0,
-            default=next((i.removeprefix(DATA) for i in self.triples.iris(part, SH + "defaultValue")), None),
+            default=next(
+                (i.removeprefix(DATA) for i in self.triples.iris(part, SH + "defaultValue")), None
+            ),
             bounds=self._bounds(shape, part, key, kind),
-            definition=self.triples.literal(part, SH + "description") or self._definition(ox.NamedNode(iri)),
+            definition=self.triples.literal(part, SH + "description")
+            or self._definition(ox.NamedNode(iri)),
             pattern=self.triples.literal(part, SH + "pattern"),
             relationship=relationship_type(iri),
         )
@@ -289,16 +241,16 @@ class Compiler:
     def _path(self, shape: Term, part: Term, key: str) -> str:
         paths = self.triples.iris(part, SH + "path")
         if len(paths) != 1:
-            raise SchemaError(f"{_shown(shape)}, key {key!r}: sh:path must be one predicate")
+            raise SchemaError(f"{shown(shape)}, key {key!r}: sh:path must be one predicate")
         return paths[0]
 
     def _kind(self, shape: Term, part: Term, key: str) -> tuple[Kind, str | None]:
         datatypes, classes = (self.triples.iris(part, SH + name) for name in ("datatype", "class"))
         if len(datatypes) + len(classes) != 1:
-            raise SchemaError(f"{_shown(shape)}, key {key!r}: give one sh:datatype or one sh:class")
+            raise SchemaError(f"{shown(shape)}, key {key!r}: give one sh:datatype or one sh:class")
         if datatypes:
             if datatypes[0] not in DATATYPES:
-                raise SchemaError(f"{_shown(shape)}, key {key!r}: unknown datatype {datatypes[0]}")
+                raise SchemaError(f"{shown(shape)}, key {key!r}: unknown datatype {datatypes[0]}")
             return DATATYPES[datatypes[0]], None
         return self._kind_of_class(part, classes[0]), classes[0]
 
@@ -316,7 +268,7 @@ class Compiler:
             return ends[0][0], ends[1][0]
         if any(ends) or kind is Kind.EDTF:
             raise SchemaError(
-                f"{_shown(shape)}, key {key!r}: an EDTF date, and nothing else, has map:earliest and map:latest"
+                f"{shown(shape)}, key {key!r}: an EDTF date, and nothing else, has map:earliest and map:latest"
             )
         return None
 
@@ -344,7 +296,7 @@ class Compiler:
                 allowed = self.triples.items(part, SH + "in")
                 values = allowed or tuple(self.triples.iris(part, SH + "hasValue"))
                 if not values:
-                    raise SchemaError(f"{_shown(shape)}: a rule's condition must name concepts")
+                    raise SchemaError(f"{shown(shape)}: a rule's condition must name concepts")
                 yield Condition(
                     key=self._key(name, keys, self._path(shape, part, "condition")),
                     allowed=frozenset(value.removeprefix(DATA) for value in values),
@@ -361,7 +313,9 @@ class Compiler:
             for inverse in self._blank(expression, "path"):
                 self._refuse_unknown(shape, inverse, {SH + "inversePath"})
                 return End(key=None, parent=True)
-        raise SchemaError(f"{_shown(shape)}: a rule's sh:{end} must be sh:this, a path or an inverse path")
+        raise SchemaError(
+            f"{shown(shape)}: a rule's sh:{end} must be sh:this, a path or an inverse path"
+        )
 
     def _blank(self, subject: Term, name: str) -> list[ox.BlankNode]:
         return [o for o in self.triples.objects(subject, SH + name) if isinstance(o, ox.BlankNode)]
@@ -378,11 +332,15 @@ class Compiler:
         return {iri: MappingProxyType(concepts) for iri, concepts in sorted(found.items())}
 
     def _concept(self, iri: Term, class_iri: str) -> Concept:
-        labels = [o for o in self.triples.objects(iri, SKOS + "prefLabel") if isinstance(o, ox.Literal)]
+        labels = [
+            o for o in self.triples.objects(iri, SKOS + "prefLabel") if isinstance(o, ox.Literal)
+        ]
         notation = self.triples.literal(iri, SKOS + "notation") or ""
         expected = f"{kebab_case(local_name(class_iri))}/{slug(notation)}"
         if not iri.value.endswith(expected):
-            raise SchemaError(f"{iri.value}: a concept's IRI ends with its class and notation, {expected}")
+            raise SchemaError(
+                f"{iri.value}: a concept's IRI ends with its class and notation, {expected}"
+            )
         rank = self.triples.literal(iri, SCO + "scaleRank")
         return Concept(
             id=expected,
@@ -393,14 +351,3 @@ class Compiler:
             rank=None if rank is None else int(rank),
             broader=tuple(self.triples.iris(iri, SKOS + "broader")),
         )
-
-
-def _shown(shape: Term) -> str:
-    return _compact(shape.value) if isinstance(shape, ox.NamedNode) else "a shape without a name"
-
-
-def _compact(iri: str) -> str:
-    for prefix, namespace in (("sh", SH), ("map", MAP), ("sco", SCO), ("rdf", RDF), ("rdfs", RDFS)):
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri

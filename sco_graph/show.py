@@ -8,11 +8,10 @@ from __future__ import annotations
 import datetime
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from sco_graph.errors import UnknownName
 from sco_graph.schema import Schema
-from sco_graph.things import Citation, Entry, Scalar, Thing, natural, read_tree
+from sco_graph.things import Citation, Entry, Thing, natural, read_tree
 from sco_loaders.embedded import Engine
 
 __all__ = ["Thing", "show", "to_json", "to_text"]
@@ -76,7 +75,9 @@ def to_json(thing: Thing) -> dict[str, object]:
 
 
 def _json_values(entry: Entry) -> object:
-    values = [value.isoformat() if isinstance(value, datetime.date) else value for value in entry.values]
+    values = [
+        value.isoformat() if isinstance(value, datetime.date) else value for value in entry.values
+    ]
     return values if entry.many else values[0]
 
 
@@ -96,15 +97,23 @@ def _json_links(entries: Iterable[Entry]) -> Iterator[dict[str, object]]:
 
 
 def _facts(thing: Thing) -> list[str]:
-    rows = [(LANGUAGE_NAMES[one], text) for one, text in thing.names.items() if one in LANGUAGE_NAMES]
+    rows = [
+        (LANGUAGE_NAMES[one], text) for one, text in thing.names.items() if one in LANGUAGE_NAMES
+    ]
     rows += [
         (label, text)
         for entry in thing.entries
         if not entry.usual
-        for label, text in zip(chain([entry.label], [""] * len(entry.words)), _shown(entry))
+        for label, text in _labelled(entry)
     ]
     widest = min(WIDEST_LABEL, max((len(label) for label, _ in rows), default=0))
     return [line for label, text in rows for line in _row(label, text, widest)]
+
+
+def _labelled(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the values of an entry, the first with its label."""
+    for index, text in enumerate(_shown(entry)):
+        yield "" if index else entry.label, text
 
 
 def _row(label: str, text: str, widest: int) -> list[str]:
@@ -120,7 +129,9 @@ def _section(key: str, things: Sequence[Thing], numbers: Mapping[str, int]) -> l
 def _paragraph(thing: Thing, numbers: Mapping[str, int], indent: str) -> list[str]:
     """Return a nested thing as an indented paragraph, with those nested in it below."""
     said = "; ".join(
-        f"{entry.label}: {', '.join(_shown(entry))}" for entry in thing.entries if not entry.usual
+        f"{entry.label}: {', '.join(_shown(entry)).removesuffix('.')}"
+        for entry in thing.entries
+        if not entry.usual
     )
     links = sum(len(entry.values) for entry in thing.linked_from)
     count = f" ({links} {'link' if links == 1 else 'links'} to it)" if links else ""
@@ -133,11 +144,13 @@ def _paragraph(thing: Thing, numbers: Mapping[str, int], indent: str) -> list[st
 
 
 def _links_here(thing: Thing) -> list[str]:
+    """Return the links from elsewhere; those from within the thing stand above already."""
     lines = []
     for entry in thing.linked_from:
-        lines.append(f"  {entry.label}")
-        for text in _shown(entry):
-            lines += _wrapped(text, "  - ", "    ")
+        inside = [str(id_).startswith(f"{thing.id}/") for id_ in entry.values]
+        shown = [text for text, own in zip(_shown(entry), inside, strict=True) if not own]
+        lines += [f"  {entry.label}"] if shown else []
+        lines += [line for text in shown for line in _wrapped(text, "  - ", "    ")]
     return lines and ["Named by others as", *lines]
 
 
@@ -145,7 +158,9 @@ def _sources(thing: Thing, numbers: Mapping[str, int]) -> list[str]:
     lines = []
     for cited in {c.source: c for c in _all_citations(thing)}.values():
         rest = "".join(f"{part}. " for part in (cited.publisher, cited.url, cited.source) if part)
-        lines += _wrapped(f"{cited.title}. {rest}".strip(), f"  {numbers[cited.source]:>2}. ", "      ")
+        lines += _wrapped(
+            f"{cited.title}. {rest}".strip(), f"  {numbers[cited.source]:>2}. ", "      "
+        )
     return lines and ["Sources ([1:2] is line 2, or the place called so, of source 1)", *lines]
 
 
@@ -180,7 +195,8 @@ def _marks(citations: Iterable[Citation], numbers: Mapping[str, int]) -> str:
     for cited in citations:
         places.setdefault(numbers[cited.source], []).append(cited.place)
     shown = "; ".join(
-        f"{number}:{', '.join(sorted(found, key=natural))}" for number, found in sorted(places.items())
+        f"{number}:{', '.join(sorted(found, key=natural))}"
+        for number, found in sorted(places.items())
     )
     return f" [{shown}]" if shown else ""
 

@@ -6,27 +6,16 @@ lays out a page.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sco_graph.schema import (
-    LANGUAGES,
-    Class,
-    Concept,
-    Kind,
-    Property,
-    Schema,
-    kebab_case,
-    local_name,
-    relationship_type,
-)
+from sco_graph.labels import Labels, Scalar, kind_of, place_words
+from sco_graph.schema import LANGUAGES, Class, Kind, Property, Schema
 from sco_loaders.embedded import Engine
 
-Scalar: TypeAlias = str | int | float | bool | datetime.date
 Row: TypeAlias = Mapping[str, Any]
 
 INSIDE = "MATCH (n) WHERE n.id = $id OR n.id STARTS WITH $inside RETURN n.id AS id"
@@ -46,15 +35,15 @@ RETURN n.id AS id, n.name AS name, n.publisher AS publisher, n.url AS url"""
 CITED = "STATED_IN"
 PASSAGE = "passage"
 NAME_KEYS = frozenset({"name"})
-LAST = "9999"
+LAST_DAY, LAST_RANK = "9999", 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """Values under one label: plain ones, or the ids of the things that a relationship reaches.
 
-    `words` say each value as a reader knows it. `key` is the record's key; a shortcut and a link from
-    elsewhere have none. `usual` is a value that goes without saying.
+    `words` say each value as a reader knows it. `key` is the record's key; a shortcut and a link
+    from elsewhere have none. `usual` is a value that goes without saying.
     """
 
     key: str | None
@@ -84,7 +73,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """One thing: its names, entries in the schema's order, links from elsewhere, and nested things."""
+    """One thing: its names, its entries in the schema's order, and what hangs together with it.
+
+    `nested` has the things inside it by the key that they stand under.
+    """
 
     id: str
     kind: str
@@ -130,15 +122,6 @@ def record_of(id_: str) -> str:
     return "/".join(id_.split("/")[:2])
 
 
-def kind_of(id_: str) -> str:
-    """Return the kind of thing that an id names.
-
-    >>> kind_of("meeting/hgc-2025/participation/state.india")
-    'participation'
-    """
-    return id_.split("/")[-2]
-
-
 def natural(text: str) -> list[tuple[int, str]]:
     """Return a key by which numbers within texts sort as numbers.
 
@@ -154,7 +137,7 @@ class _Reading:
 
     def __init__(self, engine: Engine, schema: Schema, ids: list[str]) -> None:
         self.schema = schema
-        self.labels = _Labels(schema)
+        self.labels = Labels(schema)
         bound = {"ids": ids}
         self.nodes = {row["id"]: row["properties"] for row in engine.cypher(NODES, bound)}
         self.outward = _grouped(engine.cypher(OUTWARD, bound))
@@ -171,7 +154,7 @@ class _Reading:
             id=id_,
             kind=kind,
             label=self.labels.kind(kind),
-            name=self._name(id_, stored["name"]),
+            name=self._full_name(id_, stored["name"], cls),
             names={
                 language: text
                 for language in LANGUAGES
@@ -192,6 +175,16 @@ class _Reading:
         if kind == PASSAGE:
             return f"{owner}, {place_words(id_.rsplit('/', 1)[-1])}"
         return f"{owner}: {self.labels.kind(kind)}"
+
+    def _full_name(self, id_: str, stored: str, cls: Class | None) -> str:
+        """Return a name that also tells a nested thing from its neighbours."""
+        name = self._name(id_, stored)
+        if record_of(id_) == id_ or cls is None or cls.kind == PASSAGE:
+            return name
+        entries = {entry.key: entry for entry in self._entries(id_, cls)}
+        telling = next((entries[key].words for key in cls.identity if key in entries), None)
+        key = id_.rsplit("/", 1)[-1]
+        return f"{name} ({', '.join(telling or [key.replace('-', ' ')])})"
 
     # --- what is said of a thing ---
 
@@ -267,7 +260,7 @@ class _Reading:
         """Order nested things by day, then by rank on a scale, then by id."""
         stored = self.nodes[id_]
         ranks = [stored[key] for key in sorted(stored) if key.endswith("_rank")]
-        return str(stored.get("start_date", LAST)), min(ranks, default=len(LAST) ** 9), natural(id_)
+        return str(stored.get("start_date", LAST_DAY)), min(ranks, default=LAST_RANK), natural(id_)
 
     def _citations(self, id_: str) -> Iterator[Citation]:
         for row in sorted(self.outward[id_].get(CITED, ()), key=lambda row: natural(row["other"])):
@@ -279,82 +272,6 @@ class _Reading:
                 publisher=source["publisher"],
                 url=source["url"],
             )
-
-
-class _Labels:
-    """Says keys, relationships, kinds and concepts in the words of the schema."""
-
-    def __init__(self, schema: Schema) -> None:
-        self.schema = schema
-        properties = [p.iri for c in schema.classes.values() for p in c.properties.values()]
-        derived = [rule.predicate for c in schema.classes.values() for rule in c.rules]
-        self._by_type = {
-            relationship_type(iri): _noun(schema.names[iri])
-            for iri in (*properties, *derived)
-            if iri in schema.names
-        }
-
-    def kind(self, kind: str) -> str:
-        """Return what a thing of this kind is called."""
-        cls = self.schema.classes.get(kind)
-        iris = [cls.iri] if cls else [i for i in self.schema.concepts if _kebab(i) == kind]
-        return next((self.schema.names[iri] for iri in iris if iri in self.schema.names), kind)
-
-    def property(self, prop: Property) -> str:
-        """Return what a key means."""
-        return _noun(self.schema.names.get(prop.iri, prop.key.replace("_", " ")))
-
-    def relationship(self, type_: str) -> str:
-        """Return what a type of relationship means."""
-        return self._by_type.get(type_, type_.lower().replace("_", " "))
-
-    def concept(self, id_: str) -> Concept | None:
-        """Return the concept with an id, such as topic/industry."""
-        kind, notation = id_.split("/", 1)
-        found = (c for iri, c in self.schema.concepts.items() if _kebab(iri) == kind)
-        return next(found, {}).get(notation)
-
-    def default(self, prop: Property) -> str | None:
-        """Return the value that a record need not give, as it is stored."""
-        return None if prop.default is None else prop.default.split("/", 1)[1]
-
-    def words(self, prop: Property, value: Scalar, id_: str) -> str:
-        """Return a stored value as a reader knows it."""
-        match value:
-            case bool():
-                return "yes" if value else "no"
-            case float():
-                return f"{value:.15g}"
-            case datetime.date():
-                return value.isoformat()
-        text = str(value)
-        if prop.kind is Kind.PROPERTY:
-            return self._claimed(text, id_)
-        concept = self.schema.concepts.get(prop.target or "", {}).get(text)
-        return text if concept is None else concept.names[LANGUAGES[0]]
-
-    def _claimed(self, key: str, id_: str) -> str:
-        """Return the label of the key that a claim speaks of: one of its owner's."""
-        owner = self.schema.classes.get(kind_of(id_.rsplit("/", 2)[0]))
-        prop = None if owner is None else owner.properties.get(key)
-        return key if prop is None else self.property(prop)
-
-
-def place_words(place: str) -> str:
-    """Return a place in a source in words.
-
-    >>> place_words("4"), place_words("belarus")
-    ('line 4', 'belarus')
-    """
-    return f"line {place}" if place.isdecimal() else place
-
-
-def _noun(label: str) -> str:
-    return label.removeprefix("has ")
-
-
-def _kebab(iri: str) -> str:
-    return kebab_case(local_name(iri))
 
 
 def _grouped(rows: Iterable[Row]) -> Mapping[str, dict[str, list[Row]]]:

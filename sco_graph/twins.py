@@ -8,8 +8,8 @@ the Cypher question.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
@@ -20,8 +20,10 @@ from sco_graph.schema import DATA
 SEPARATOR = "\x1f"
 """What separates the texts of a list in GROUP_CONCAT: a character that no record may hold."""
 
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 XSD = "http://www.w3.org/2001/XMLSchema#"
-READERS = {
+READERS: Mapping[str, Callable[[str], object]] = {
     XSD + "integer": int,
     XSD + "decimal": float,
     XSD + "date": datetime.date.fromisoformat,
@@ -36,17 +38,17 @@ def open_quads(quads: bytes) -> ox.Store:
     return store
 
 
-def ask(store: ox.Store, question: Question, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+def ask(store: ox.Store, question: Question, given: Mapping[str, object]) -> list[dict[str, Any]]:
     """Return the rows of a question's SPARQL twin.
 
     Raises:
         QuestionError: The twin is not SPARQL, or does not give the question's columns.
     """
     bound = question.bind(given)
-    substitutions = {
-        ox.Variable(f"given_{parameter.name}"): _term(parameter, bound[parameter.name])
+    substitutions: dict[ox.Variable, Term] = {
+        ox.Variable(f"given_{parameter.name}"): _term(parameter, value)
         for parameter in question.parameters
-        if bound[parameter.name] is not None
+        if (value := bound[parameter.name]) is not None
     }
     try:
         solutions = store.query(
@@ -59,9 +61,9 @@ def ask(store: ox.Store, question: Question, given: Mapping[str, Any]) -> list[d
     return rows_in_order(question.columns, (_row(question.columns, one) for one in solutions))
 
 
-def _term(parameter: Parameter, value: Any) -> ox.NamedNode | ox.Literal:
+def _term(parameter: Parameter, value: str | int | datetime.date) -> ox.NamedNode | ox.Literal:
     if parameter.kinds:
-        return ox.NamedNode(DATA + value)
+        return ox.NamedNode(f"{DATA}{value}")
     if isinstance(value, datetime.date):
         return ox.Literal(value.isoformat(), datatype=ox.NamedNode(XSD + "date"))
     return ox.Literal(value)
@@ -71,11 +73,13 @@ def _row(columns: Iterable[Column], solution: ox.QuerySolution) -> dict[str, Any
     return {column.name: _value(column, solution[column.name]) for column in columns}
 
 
-def _value(column: Column, term: Any) -> Any:
+def _value(column: Column, term: Term | None) -> object:
     if term is None:
         return [] if column.kind == "list" else None
     if isinstance(term, ox.NamedNode):
         return term.value.removeprefix(DATA)
+    if not isinstance(term, ox.Literal):
+        raise QuestionError(f"the column {column.name!r} holds {term}, which is no value")
     if column.kind == "list":
         return [text for text in term.value.split(SEPARATOR) if text]
     return READERS.get(term.datatype.value, str)(term.value)

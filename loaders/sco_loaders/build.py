@@ -104,7 +104,9 @@ def inputs(records: Path, ontology: Path) -> str:
     for folder in (records, ontology):
         for path in sorted(folder.rglob("*")):
             stat = path.stat()
-            found.update(f"{path.relative_to(folder)}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+            found.update(
+                f"{path.relative_to(folder)}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode()
+            )
     return found.hexdigest()
 
 
@@ -197,4 +199,3 @@ def _lock(folder: Path) -> Iterator[None]:
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from sco_graph.errors import Problem, StoreError
+from sco_graph.errors import Problem, WrongUse
 from sco_graph.resources import ontology_folder, records_folder
 from sco_graph.shapes import read_schema
 from sco_loaders.records import Reading, find_records, read_records
@@ -16,7 +16,7 @@ def read(records: Path | None = None, ontology: Path | None = None, extra: Itera
     """Read and validate a folder of records, by default the project's own.
 
     Raises:
-        StoreError: The folder cannot be read.
+        WrongUse: The folder cannot be read.
         SchemaError: The ontology cannot be compiled.
     """
     ontology = ontology or ontology_folder()
@@ -41,12 +41,12 @@ def check_paths(paths: Iterable[Path], records: Path | None = None) -> tuple[Pro
     A file outside the folder of records is read as if it stood in it.
 
     Raises:
-        StoreError: A path does not exist.
+        WrongUse: A path does not exist.
     """
     paths, folder = [path.resolve() for path in paths], (records or records_folder()).resolve()
     for path in paths:
         if not path.exists():
-            raise StoreError(f"{path}: there is no such file or folder")
+            raise WrongUse(f"{path}: there is no such file or folder")
     outside = [path for path in paths if not path.is_relative_to(folder)]
     extra = [file for path in outside for file in ([path] if path.is_file() else path.rglob("*.yaml"))]
     problems = check(folder, extra=extra)

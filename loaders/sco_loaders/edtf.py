@@ -19,6 +19,7 @@ PART = re.compile(
 )
 SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11)}
 WINTER = "24"
+FIRST_YEAR, LAST_YEAR = 1000, 9998
 OPEN = ("", "..")
 
 
@@ -61,7 +62,7 @@ def _bounds(text: str) -> tuple[datetime.date, datetime.date]:
     if matched is None:
         raise ValueError("write 2025, 2025-07, 2025-07-07, or two such dates with / between")
     low, high = (int(matched["year"].replace("X", digit)) for digit in "09")
-    if not 1000 <= low <= high < 9999:
+    if low < FIRST_YEAR or high > LAST_YEAR:
         raise ValueError("the year is out of range")
     month, day = matched["month"], matched["day"]
     if month is None:

@@ -30,7 +30,7 @@ class Engine:
     """A property graph that answers Cypher, and cannot be written."""
 
     def __init__(self, graph: kglite.KnowledgeGraph) -> None:
-        graph.read_only(True)
+        graph.read_only(enabled=True)
         self._graph = graph
 
     @classmethod
@@ -52,9 +52,12 @@ class Engine:
             QuestionError: The engine refuses the query.
         """
         try:
-            return [dict(row) for row in self._graph.cypher(query, params=dict(parameters))]
+            answer = self._graph.cypher(query, params=dict(parameters))
         except kglite.KgError as error:
             raise QuestionError(str(error)) from error
+        if not isinstance(answer, kglite.ResultView):
+            raise QuestionError("the query gives no rows")
+        return [dict(row) for row in answer]
 
 
 def stored_graph(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> bytes:

@@ -10,14 +10,22 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Protocol, TypeAlias
 
 from sco_graph.errors import hint
 from sco_graph.near import near
 from sco_graph.schema import LANGUAGES, Class, Concept, Kind, Property, Schema, slug
 from sco_loaders.edtf import Edtf, parse_edtf
+from sco_loaders.scalars import (
+    parse_boolean,
+    parse_date,
+    parse_decimal,
+    parse_integer,
+    parse_uri,
+)
 from sco_loaders.yaml_reader import Path, Value
+from sco_loaders.yaml_report import shown
 
 Text: TypeAlias = tuple[str, str]
 """A text and its language."""
@@ -27,23 +35,45 @@ Parsed: TypeAlias = str | Text | int | Decimal | bool | datetime.date | Edtf | C
 class Complain(Protocol):
     """Takes a problem with the value at a path of the record, or with its key."""
 
-    def __call__(self, path: Path, message: str, *, at_key: bool = False) -> None: ...
+    def __call__(self, path: Path, message: str, *, at_key: bool = False) -> None:
+        """Take one problem."""
 
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9-]+(?:/[a-z]+(?:-[a-z]+)*/[a-z0-9._-]+)*")
 PLACE = re.compile(r"[a-z0-9._-]+")
+RANGE = re.compile(r"([0-9]+)-([0-9]+)")
 LONGEST_RANGE = 1000
+MOST_CHOICES = 12
 OWN_KEY = "key"
+PROVISIONAL = "~"
+"""Begins the last part of an id that a thing has only until its identity is mended."""
+_WANTED = {
+    Kind.TEXT: "a text",
+    Kind.NAME: "a text, or one for each language",
+    Kind.INTEGER: "a whole number",
+    Kind.DECIMAL: "a number",
+    Kind.BOOLEAN: "true or false",
+    Kind.DATE: "a day such as 2025-07-07",
+    Kind.EDTF: "a date such as 2025-07-07 or 2025-07",
+    Kind.URI: "a web address",
+    Kind.CONCEPT: "one of its words",
+    Kind.REFERENCE: "an id such as kind/name",
+    Kind.PROPERTY: "a key",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """The values of one file, with the id that its path gives it."""
+    """The values of one file, with the id that its path gives it.
+
+    `half_read` has the paths under which a value was refused already.
+    """
 
     id: str
     cls: Class
     values: Mapping[str, Value]
+    half_read: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +106,16 @@ class NodeReader:
     def __init__(self, schema: Schema, complain: Complain) -> None:
         self.schema = schema
         self.complain = complain
+        self._half_read: frozenset[Path] = frozenset()
         self._by_id = {c.id: c for group in schema.concepts.values() for c in group.values()}
         self._nested_class = {c.iri: c for c in schema.classes.values() if c.nested}
         self._parsers: dict[Kind, Callable[[Property, _Spot, str], Parsed]] = {
             Kind.TEXT: lambda _prop, _spot, text: text,
-            Kind.URI: lambda _prop, _spot, text: text,
-            Kind.INTEGER: lambda _prop, _spot, text: _integer(text),
-            Kind.DECIMAL: lambda _prop, _spot, text: _decimal(text),
-            Kind.BOOLEAN: lambda _prop, _spot, text: _boolean(text),
-            Kind.DATE: lambda _prop, _spot, text: _date(text),
+            Kind.URI: lambda _prop, _spot, text: parse_uri(text),
+            Kind.INTEGER: lambda _prop, _spot, text: parse_integer(text),
+            Kind.DECIMAL: lambda _prop, _spot, text: parse_decimal(text),
+            Kind.BOOLEAN: lambda _prop, _spot, text: parse_boolean(text),
+            Kind.DATE: lambda _prop, _spot, text: parse_date(text),
             Kind.EDTF: lambda _prop, _spot, text: parse_edtf(text),
             Kind.CONCEPT: self._concept,
             Kind.PROPERTY: self._property,
@@ -94,6 +125,7 @@ class NodeReader:
         """Return the nodes of a record, the record's own first."""
         spot = _Spot(record=record.id, id=record.id, cls=record.cls, path=(), owner=None)
         made: list[Node] = []
+        self._half_read = record.half_read
         self._read(spot, record.values, made)
         return made
 
@@ -131,16 +163,15 @@ class NodeReader:
         children: dict[str, None] = {}
         for place, item in _items((*spot.path, prop.key), value):
             if not isinstance(item, dict):
-                self.complain(place, f"{prop.key!r} takes keys and values, not {_shown(item)}")
+                message = f"takes keys and values, not {_shown(item)}; write them below it"
+                self.complain(place, f"{prop.key!r} {message}")
                 continue
             key = self._identity(cls, place, item)
-            id_ = f"{spot.id}/{cls.kind}/{key}"
-            if key is None:
-                continue
-            if id_ in children:
-                message = f"two {prop.key} come out as {key!r}; give one of them a `key` of its own"
-                self.complain(place, message)
-                continue
+            if f"{spot.id}/{cls.kind}/{key}" in children:
+                message = f"this {cls.kind} comes out as {key!r}, as one above it does"
+                self.complain(place, f"{message}; give it a `key` of its own, or remove it")
+                key = None
+            id_ = f"{spot.id}/{cls.kind}/{key or f'{PROVISIONAL}{len(children)}'}"
             children[id_] = None
             inner = _Spot(record=spot.record, id=id_, cls=cls, path=place, owner=spot)
             self._read(inner, item, made)
@@ -151,15 +182,28 @@ class NodeReader:
             own = values[OWN_KEY]
             if isinstance(own, str) and SLUG.fullmatch(own):
                 return own
-            self.complain((*path, OWN_KEY), f"{_shown(own)} is no key; use a-z, 0-9 and single hyphens")
+            message = f"{_shown(own)} is no key; use a-z, 0-9 and single hyphens"
+            self.complain((*path, OWN_KEY), message)
             return None
         parts = [part for key in cls.identity if (part := self._identity_part(values.get(key)))]
         if parts:
             return parts[0] if cls.first_of else "_".join(parts)
-        given = " or ".join(map(repr, cls.identity)) if cls.first_of else ", ".join(map(repr, cls.identity))
-        wanted = f"{given}, or " if given else ""
-        self.complain(path, f"nothing tells this {cls.kind} from its neighbours; give {wanted}a `key`")
+        if not self._has_nearer_cause(cls, path, values):
+            given = [f"`{key}`" for key in (*cls.identity, OWN_KEY)]
+            message = (
+                f"nothing tells this {cls.kind} from its neighbours; give {' or '.join(given)}"
+            )
+            self.complain(path, message)
         return None
+
+    def _has_nearer_cause(self, cls: Class, path: Path, values: Mapping[str, Value]) -> bool:
+        """Tell whether what would identify a thing is misspelt, was refused or will be missed."""
+        unknown = [key for key in values if key not in cls.properties]
+        return (
+            path in self._half_read
+            or any(cls.properties[key].required for key in cls.identity)
+            or any(near(key, (*cls.identity, OWN_KEY)) for key in unknown)
+        )
 
     def _identity_part(self, value: Value | None) -> str:
         """Return what a value adds to an id; several values count in sorted order."""
@@ -181,14 +225,15 @@ class NodeReader:
         items = list(_items(path, value))
         for place, item in items:
             if not isinstance(item, str):
-                self.complain(place, f"{prop.key!r} takes {prop.kind}, not {_shown(item)}")
+                message = f"{prop.key!r} takes {_WANTED[prop.kind]}, not {_shown(item)}"
+                self.complain(place, f"{message}; write it on one line")
                 continue
             for one in self._parse(spot, prop, place, item):
                 if one in found:
-                    self.complain(place, f"{item!r} is given twice; remove one")
+                    self.complain(place, f"{shown(item)} is given twice; remove one")
                 found[one] = None
         if len(items) > 1 and not prop.many:
-            self.complain(path, f"{prop.key!r} takes one value, not {len(items)}")
+            self.complain(path, f"{prop.key!r} takes one value, not {len(items)}; keep one")
         return tuple(found)
 
     def _parse(self, spot: _Spot, prop: Property, path: Path, text: str) -> tuple[Parsed, ...]:
@@ -197,7 +242,7 @@ class NodeReader:
         try:
             return (self._parsers[prop.kind](prop, spot, text),)
         except ValueError as error:
-            self.complain(path, f"{text!r} is no {prop.kind} for {prop.key!r}: {error}")
+            self.complain(path, f"{shown(text)} does not fit {prop.key!r}: {error}")
             return ()
 
     def _names(self, prop: Property, path: Path, value: Value) -> tuple[Parsed, ...]:
@@ -208,7 +253,7 @@ class NodeReader:
         found: list[Parsed] = []
         for language, texts in value.items():
             if language not in LANGUAGES:
-                message = f"{language!r} is no language here; use {', '.join(LANGUAGES)}"
+                message = f"{shown(language)} is no language here; use {', '.join(LANGUAGES)}"
                 self.complain((*path, language), message, at_key=True)
                 continue
             found += self._texts(prop, (*path, language), language, texts)
@@ -217,12 +262,14 @@ class NodeReader:
     def _texts(self, prop: Property, path: Path, language: str, value: Value) -> Iterator[Text]:
         items = list(_items(path, value))
         if len(items) > 1 and not prop.many:
-            self.complain(path, f"{prop.key!r} takes one text in a language, not {len(items)}")
+            message = f"takes one text in a language, not {len(items)}; keep one"
+            self.complain(path, f"{prop.key!r} {message}")
         for place, item in items:
             if isinstance(item, str):
                 yield item, language
             else:
-                self.complain(place, f"{prop.key!r} takes text, not {_shown(item)}")
+                message = f"{prop.key!r} takes {_WANTED[Kind.NAME]}, not {_shown(item)}"
+                self.complain(place, f"{message}; write it on one line")
 
     def _concept(self, prop: Property, _: _Spot, text: str) -> Concept:
         known = self.schema.concepts.get(prop.target or "", {})
@@ -241,35 +288,55 @@ class NodeReader:
         """Return the ids that a reference names; `source/x#4-6` names three passages."""
         thing, sign, place = text.partition("#")
         if not ID.fullmatch(thing) or (sign and not PLACE.fullmatch(place)):
-            self.complain(path, f"{text!r} is no id; write it as kind/name, all lower case")
+            self.complain(path, f"{shown(text)} is no id; write it as kind/name, all lower case")
             return ()
         if not sign:
             return (thing,)
         cls = self._nested_class.get(prop.target or "")
         if cls is None:
-            self.complain(path, f"{prop.key!r} takes an id, not a place in a thing: {text!r}")
+            message = f"{prop.key!r} takes the id of a thing, and no place in it"
+            self.complain(path, f"{message}; write {shown(thing)} for {shown(text)}")
             return ()
-        return tuple(f"{thing}/{cls.kind}/{one}" for one in self._places(path, text, place))
+        try:
+            return tuple(f"{thing}/{cls.kind}/{one}" for one in places(place))
+        except ValueError as error:
+            self.complain(path, f"{shown(text)} names no lines: {error}")
+            return ()
 
-    def _places(self, path: Path, text: str, place: str) -> list[str]:
-        first, dash, last = place.partition("-")
-        if not (dash and first.isdecimal() and last.isdecimal()):
-            return [place]
-        if not int(first) < int(last) < int(first) + LONGEST_RANGE:
-            self.complain(path, f"{text!r} is no range of lines; the first number comes first")
-            return []
-        return [str(number) for number in range(int(first), int(last) + 1)]
+
+def places(text: str) -> tuple[str, ...]:
+    """Return the places that the end of a reference names.
+
+    >>> places("4-6"), places("annex-2")
+    (('4', '5', '6'), ('annex-2',))
+
+    Raises:
+        ValueError: It is a range that goes backwards or is far too long.
+    """
+    ends = RANGE.fullmatch(text)
+    if ends is None:
+        return (text,)
+    if max(map(len, ends.groups())) > len(str(LONGEST_RANGE)) + 3:
+        raise ValueError(f"write a range of at most {LONGEST_RANGE} lines")
+    first, last = map(int, ends.groups())
+    if first >= last:
+        raise ValueError("write the smaller number first")
+    if last - first >= LONGEST_RANGE:
+        raise ValueError(f"write a range of at most {LONGEST_RANGE} lines")
+    return tuple(str(number) for number in range(first, last + 1))
 
 
 def _node(spot: _Spot, values: dict[str, tuple[Parsed, ...]]) -> Node:
     key = spot.id.rsplit("/", 1)[-1]
-    name = _english(values) or (f"{spot.cls.name} {key} of {spot.record}" if spot.owner else spot.id)
+    name = _english(values) or (
+        f"{spot.cls.name} {key} of {spot.record}" if spot.owner else spot.id
+    )
     return Node(
         id=spot.id,
         record=spot.record,
         cls=spot.cls,
         name=name,
-        parent=spot.owner and spot.owner.id,
+        parent=None if spot.owner is None else spot.owner.id,
         path=spot.path,
         values=values,
     )
@@ -291,33 +358,11 @@ def _items(path: Path, value: Value) -> Iterator[tuple[Path, Value]]:
 
 def _shown(value: Value) -> str:
     if isinstance(value, str):
-        return repr(value)
+        return shown(value)
     return "a list" if isinstance(value, list) else "keys and values"
 
 
 def _choices(known: Mapping[str, Concept]) -> str:
-    return f"; it has {', '.join(known)}" if known else ""
-
-
-def _integer(text: str) -> int:
-    if not re.fullmatch(r"-?(?:0|[1-9][0-9]{0,17})", text):
-        raise ValueError("write a whole number in digits")
-    return int(text)
-
-
-def _decimal(text: str) -> Decimal:
-    if not re.fullmatch(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?", text):
-        raise ValueError("write a number in digits, with a point before the fraction")
-    return Decimal(text)
-
-
-def _boolean(text: str) -> bool:
-    if text not in ("true", "false"):
-        raise ValueError("write true or false")
-    return text == "true"
-
-
-def _date(text: str) -> datetime.date:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError("write a day as 2025-07-07")
-    return datetime.date.fromisoformat(text)
+    names = list(known)
+    more = f" and {len(names) - MOST_CHOICES} more" if len(names) > MOST_CHOICES else ""
+    return f"; it has {', '.join(names[:MOST_CHOICES])}{more}" if names else ""

@@ -1,7 +1,8 @@
 """Nodes as a property graph: what becomes a node's properties and what a relationship.
 
 The same for every engine. Concepts are plain strings, topics alone are nodes; a scale's concepts
-carry their rank beside them; dates carry their bounds; lists are sorted.
+carry their rank beside them; dates carry their bounds; the key that a claim is about carries its
+predicate; lists are sorted.
 """
 
 from __future__ import annotations
@@ -12,7 +13,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from sco_graph.schema import DATA, LANGUAGES, Concept, Kind, Property, Schema, local_name, relationship_type
+from sco_graph.schema import (
+    DATA,
+    LANGUAGES,
+    Concept,
+    Kind,
+    Property,
+    Schema,
+    local_name,
+    relationship_type,
+)
 from sco_loaders.edtf import Edtf
 from sco_loaders.nodes import Node, Parsed
 from sco_loaders.shortcuts import shortcuts
@@ -71,7 +81,9 @@ class GraphWriter:
 
     def is_relationship(self, prop: Property) -> bool:
         """Tell whether a property becomes relationships."""
-        return prop.kind in (Kind.REFERENCE, Kind.NESTED) or prop.target in self.schema.node_concepts
+        return (
+            prop.kind in (Kind.REFERENCE, Kind.NESTED) or prop.target in self.schema.node_concepts
+        )
 
     def concept_nodes(self) -> Iterator[GraphNode]:
         """Yield the concepts that are nodes of their own."""
@@ -103,11 +115,13 @@ def _stored(prop: Property, values: tuple[Parsed, ...]) -> Iterator[tuple[str, S
     if prop.kind is Kind.NAME:
         yield from _names(prop, values)
         return
-    plain = sorted(_plain(value) for value in values)  # type: ignore[type-var]  # of one kind each
+    plain = sorted(_plain(value) for value in values)
     yield prop.key, plain if prop.many else plain[0]
     first = values[0]
     if isinstance(first, Concept) and first.rank is not None and not prop.many:
         yield f"{prop.key}_rank", first.rank
+    if isinstance(first, Property):
+        yield f"{prop.key}_iri", first.iri
     if prop.bound_keys is not None:
         yield from _days(prop.bound_keys, values)
 

@@ -1,44 +1,45 @@
-"""The folder of records: which files there are, and what each says.
+"""The records of a folder, read: what each says, where each part stands, and what is wrong.
 
-A record that cannot be read still counts as existing, so that one error does not make another at
-each place that refers to it.
+A record that cannot be read still counts as existing, and what it cites as cited, so that one error
+does not make another at each place that depends on it.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
 
-from sco_graph.errors import Problem, StoreError, hint
-from sco_graph.near import near
-from sco_graph.schema import Class, Schema
-from sco_loaders.nodes import SLUG, Node, NodeReader, Record
+from sco_graph.errors import Problem
+from sco_graph.schema import Schema
+from sco_loaders.nodes import Node, NodeReader, Record
+from sco_loaders.record_files import SUFFIX, RecordFile, find_records
+from sco_loaders.yaml_characters import MOST_BYTES
 from sco_loaders.yaml_reader import Document, Path, Place, read_yaml
 
-SUFFIX = ".yaml"
+__all__ = ["SUFFIX", "Reading", "RecordFile", "by_id", "find_records", "read_records"]
+
 START: Place = (1, 1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordFile:
-    """A file that holds a record, with the id and class that its path gives it."""
-
-    path: FilePath
-    shown: str
-    id: str
-    cls: Class
+CITATION = re.compile(rb"([a-z-]+/[a-z0-9-]+)#([a-z0-9._-]+)")
 
 
 @dataclass(slots=True, kw_only=True)
 class Reading:
-    """All that was read from a folder: nodes, places and problems."""
+    """All that was read from a folder: nodes, places and problems.
+
+    `faulty` holds each path with a problem and every path above it; `damaged` each mapping of which
+    not even the keys could all be read; `half_cited` what records with a problem cite, as thing and
+    place, since a fact may be among what was left out.
+    """
 
     files: dict[str, RecordFile] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     nodes: list[Node] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     faulty: set[tuple[str, Path]] = field(default_factory=set)
+    damaged: set[tuple[str, Path]] = field(default_factory=set)
+    half_cited: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def unread(self) -> frozenset[str]:
@@ -47,10 +48,14 @@ class Reading:
 
     def complain(self, id_: str, path: Path, message: str, *, at_key: bool = False) -> None:
         """Report a problem with a place of a record."""
-        self.faulty.add((id_, path))
+        self.mark(id_, path)
         line, column = self.place(id_, path, at_key=at_key)
         problem = Problem(file=self.files[id_].shown, line=line, column=column, message=message)
         self.problems.append(problem)
+
+    def mark(self, id_: str, path: Path) -> None:
+        """Take down that a problem with a place was reported."""
+        self.faulty.update((id_, path[:end]) for end in range(len(path) + 1))
 
     def place(self, id_: str, path: Path, *, at_key: bool = False) -> Place:
         """Return line and column of a path, or of what is nearest above it."""
@@ -62,88 +67,72 @@ class Reading:
         return document.positions.get(path, START)
 
 
+@dataclass(slots=True)
+class _Complaints:
+    """Takes the problems with the record that is being read."""
+
+    reading: Reading
+    record: str = ""
+
+    def __call__(self, path: Path, message: str, *, at_key: bool = False) -> None:
+        self.reading.complain(self.record, path, message, at_key=at_key)
+
+
 def read_records(files: Iterable[RecordFile], schema: Schema) -> Reading:
     """Read every file and make its nodes; what is wrong is in the result, not raised."""
     reading = Reading()
+    complaints = _Complaints(reading)
+    reader = NodeReader(schema, complaints)
     for file in files:
+        complaints.record = file.id
         reading.files[file.id] = file
-        document, problems = read_yaml(_bytes(file.path), file=file.shown)
-        reading.problems += problems
-        if document is not None:
-            reading.documents[file.id] = document
-            reading.faulty |= {(file.id, path) for path in _broken(document, problems)}
-    for id_, document in reading.documents.items():
-        reader = NodeReader(schema, _complaint(reading, id_))
-        record = Record(id=id_, cls=reading.files[id_].cls, values=document.values)
-        reading.nodes += reader.nodes(record)
+        _read(file, reading, reader)
     return reading
 
 
-def _broken(document: Document, problems: Iterable[Problem]) -> Iterator[Path]:
-    """Yield the paths whose values the YAML reader left out, so that none is called missing."""
-    lines = {(problem.line, problem.column) for problem in problems}
-    for places in (document.key_positions, document.positions):
-        yield from (path for path, place in places.items() if place in lines)
-
-
-def _complaint(reading: Reading, id_: str):  # type: ignore[no-untyped-def]
-    def complain(path: Path, message: str, *, at_key: bool = False) -> None:
-        reading.complain(id_, path, message, at_key=at_key)
-
-    return complain
-
-
-def _bytes(path: FilePath) -> bytes:
+def _read(file: RecordFile, reading: Reading, reader: NodeReader) -> None:
+    before = len(reading.problems)
     try:
-        return path.read_bytes()
+        data = _bytes(file)
     except OSError as error:
-        raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+        message = f"the file cannot be read: {error.strerror or error}; mend it or remove it"
+        reading.problems.append(Problem(file=file.shown, line=1, column=1, message=message))
+        return
+    document, problems = read_yaml(data, file=file.shown)
+    reading.problems += problems
+    if document is not None:
+        reading.documents[file.id] = document
+        reading.damaged |= {(file.id, path) for path in document.damaged}
+        for path in _broken(document, problems):
+            reading.mark(file.id, path)
+        reading.nodes += reader.nodes(_record(file, document, reading))
+    if len(reading.problems) > before:
+        found = CITATION.findall(data)
+        reading.half_cited |= {(thing.decode(), place.decode()) for thing, place in found}
 
 
-def find_records(
-    folder: FilePath, schema: Schema, extra: Iterable[FilePath] = ()
-) -> tuple[list[RecordFile], list[Problem]]:
-    """Return the record files of a folder, sorted by id, and what is wrong with their names.
-
-    `extra` are further files that are read as if they stood in the folder; one with the name of a
-    record there takes its place.
-
-    Raises:
-        StoreError: The folder does not exist or cannot be read.
-    """
-    if not folder.is_dir():
-        raise StoreError(f"{folder}: there is no such folder of records")
-    paths = [path for path in folder.rglob("*") if path.is_file() and path.name[0] != "."]
-    files: dict[str, RecordFile] = {}
-    problems: list[Problem] = []
-    for path in [*sorted(paths), *sorted(extra)]:
-        named = _named(path, schema)
-        if isinstance(named, RecordFile):
-            files[named.id] = named
-        else:
-            problems.append(named)
-    return [files[id_] for id_ in sorted(files)], problems
+def _record(file: RecordFile, document: Document, reading: Reading) -> Record:
+    half_read = frozenset(path for id_, path in reading.faulty if id_ == file.id)
+    return Record(id=file.id, cls=file.cls, values=document.values, half_read=half_read)
 
 
-def _named(path: FilePath, schema: Schema) -> RecordFile | Problem:
-    kind, shown = path.parent.name, _shown(path)
-    kinds = {cls.kind: cls for cls in schema.record_classes}
-    if path.suffix != SUFFIX:
-        message = f"a record's file ends in {SUFFIX!r}; rename it or move it out of the records"
-    elif kind not in kinds:
-        message = f"{kind!r} is no kind of record{hint(near(kind, kinds))}"
-    elif not SLUG.fullmatch(path.stem):
-        message = f"{path.stem!r} is no name for a record; use a-z, 0-9 and single hyphens"
-    else:
-        return RecordFile(path=path, shown=shown, id=f"{kind}/{path.stem}", cls=kinds[kind])
-    return Problem(file=shown, line=START[0], column=START[1], message=message)
+def _bytes(file: RecordFile) -> bytes:
+    """Return the bytes of a file, of one that is too long only as many as show that."""
+    with file.path.open("rb") as opened:
+        return opened.read(MOST_BYTES + 1)
 
 
-def _shown(path: FilePath) -> str:
-    """Return a path as a person would type it here."""
-    absolute, here = path.absolute(), FilePath.cwd()
-    shown = absolute.relative_to(here) if absolute.is_relative_to(here) else path
-    return shown.as_posix()
+def _broken(document: Document, problems: Iterable[Problem]) -> Iterator[Path]:
+    """Yield the path at or nearest before each problem, so that no value left out counts as missing."""
+    if not problems:
+        return
+    places = [*document.key_positions.items(), *document.positions.items()]
+    places.sort(key=lambda pair: (pair[1], len(pair[0])))
+    starts = [place for _, place in places]
+    for problem in problems:
+        index = bisect_right(starts, (problem.line, problem.column))
+        if index:
+            yield places[index - 1][0]
 
 
 def by_id(nodes: Iterable[Node]) -> Mapping[str, Node]:

@@ -1,4 +1,4 @@
-"""The shortcuts that the ontology's rules derive from one node, for triples and relationships alike."""
+"""The shortcuts that the ontology's rules derive from a node, for triples and relationships."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ There are no blank nodes, so sorted lines are a canonical form.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
+from itertools import groupby, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,6 +21,7 @@ from sco_loaders.shortcuts import shortcuts
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 RDFS_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+BATCH = 1_000
 ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
@@ -58,8 +61,8 @@ class TripleWriter:
     def _days(self, subject: str, node: Node) -> Iterator[str]:
         for key, *predicates in self._bounds[node.cls.iri]:
             for value in node.values.get(key, ()):
-                assert isinstance(value, Edtf)
-                for predicate, day in zip(predicates, (value.earliest, value.latest), strict=True):
+                days = (value.earliest, value.latest) if isinstance(value, Edtf) else (None, None)
+                for predicate, day in zip(predicates, days, strict=True):
                     if day is not None:
                         yield f'{subject} <{predicate}> "{day.isoformat()}"^^<{XSD}date>'
 
@@ -79,7 +82,11 @@ def scheme_quads(ontology: Path) -> Iterator[str]:
 
 def canonical(lines: Iterable[str]) -> bytes:
     """Return lines of N-Quads sorted, each once: the same bytes for the same facts."""
-    return "".join(f"{line}\n" for line in sorted(set(lines))).encode()
+    # Sorted before equal ones are dropped, not after: lines come nearly in order, sets do not.
+    content, ordered = BytesIO(), (line for line, _ in groupby(sorted(lines)))
+    while batch := list(islice(ordered, BATCH)):
+        content.write("\n".join([*batch, ""]).encode())
+    return content.getvalue()
 
 
 def iri(id_: str) -> str:
@@ -116,5 +123,3 @@ def _object_writer(prop: Property) -> Callable[[Parsed], str]:
         Kind.URI: lambda value: text_literal(value) + typed[1:],
     }
     return writers.get(prop.kind, lambda value: f'"{value}{typed}')
-
-

@@ -40,7 +40,7 @@ _INDENTING_TAB = re.compile(r"^( *)\t[ \t]*[^ \t\n]", re.MULTILINE)
 def decoded(data: bytes, report: Report) -> str:
     """Return the text of the file with plain line ends."""
     if len(data) > MOST_BYTES:
-        message = f"the file has {len(data):,} bytes, more than {MOST_BYTES:,}; divide the record"
+        message = f"the file has more than {MOST_BYTES:,} bytes; divide the record"
         raise report.stop((1, 1), message)
     try:
         text = data.decode("utf-8")

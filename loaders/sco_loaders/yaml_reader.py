@@ -43,12 +43,14 @@ class Document:
     """What one YAML file holds, and where each part of it stands (line and column, from 1).
 
     `positions` has the path of every value that is in `values`, and () for the whole.
-    `key_positions` has in addition the keys whose value was refused and left out.
+    `key_positions` has in addition the keys whose value was refused and left out. `damaged` has the
+    path of every mapping of which a key was refused, so that nobody knows what else it says.
     """
 
     values: dict[str, Value]
     key_positions: Mapping[Path, Place]
     positions: Mapping[Path, Place]
+    damaged: frozenset[Path] = frozenset()
 
 
 def read_yaml(data: bytes, *, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -110,6 +112,7 @@ class _Walk:
         self.values: dict[str, Value] | None = None
         self.keys: dict[Path, Place] = {}
         self.places: dict[Path, Place] = {}
+        self.damaged: set[Path] = set()
 
     def document(self) -> Document:
         """Return the one document of the text."""
@@ -121,7 +124,12 @@ class _Walk:
             self.take(event)
         if self.values is None:
             raise self.report.stop((1, 1), _EMPTY)
-        return Document(values=self.values, key_positions=self.keys, positions=self.places)
+        return Document(
+            values=self.values,
+            key_positions=self.keys,
+            positions=self.places,
+            damaged=frozenset(self.damaged),
+        )
 
     def take(self, event: yaml.Event) -> None:
         """Take one event in."""
@@ -178,6 +186,7 @@ class _Walk:
         """Return the path of a mapping or list inside another; refuse it as a key."""
         if self.open[-1].wants_key:
             self.report.add(place, "a list or mapping stands as a key; make the key a plain word")
+            self.damage(self.open[-1])
             return None
         return self.open[-1].next_path()
 
@@ -211,11 +220,13 @@ class _Walk:
         place = _place(event)
         if event.value == "<<" and not event.style:
             self.report.add(place, "merge key '<<' is not accepted; write the keys out")
+            self.damage(parent)
             return None
         key = self.text_of(event)
         if key == "":
             self.report.add(place, NAMELESS)
         if not key:
+            self.damage(parent)
             return None
         if key in parent.lines:
             message = f"stands in line {parent.lines[key]} already; keep one of the two"
@@ -225,6 +236,11 @@ class _Walk:
         if parent.path is not None:
             self.keys[*parent.path, key] = place
         return key
+
+    def damage(self, mapping: _Open) -> None:
+        """Take down that a mapping has a key which nobody can know."""
+        if mapping.path is not None:
+            self.damaged.add(mapping.path)
 
     def value(self, event: yaml.ScalarEvent, parent: _Open) -> str | None:
         """Return a value, or None where it can't be kept."""

@@ -1,0 +1,115 @@
+"""Write the files of the checkout that are derived from ontology/.
+
+    python -m sco_graph.regenerate          write them all, or on an error none
+    python -m sco_graph.regenerate --check  name those that differ, and exit with 1
+
+They are the JSON Schemas and settings by which editors complete records, and the data dictionary.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sco_graph.dictionary import data_dictionary
+from sco_graph.errors import ScoGraphError, StoreError
+from sco_graph.json_schema import json_schema
+from sco_graph.resources import PACKAGE
+from sco_graph.schema import Schema
+from sco_graph.shapes import read_schema
+
+SCHEMAS = "docs/schema"
+DICTIONARY = "docs/data-dictionary.md"
+SETTINGS = ".vscode/settings.json"
+EXTENSIONS = ".vscode/extensions.json"
+YAML_EXTENSION = "redhat.vscode-yaml"
+
+
+def derived_files(schema: Schema) -> dict[str, str]:
+    """Return the text of every derived file, by its path in the checkout."""
+    kinds = [cls.kind for cls in schema.record_classes]
+    files = {f"{SCHEMAS}/{kind}.json": _json(json_schema(schema, kind)) for kind in kinds}
+    mapped = {f"./{SCHEMAS}/{kind}.json": f"records/{kind}/*.yaml" for kind in kinds}
+    return files | {
+        DICTIONARY: data_dictionary(schema),
+        SETTINGS: _json({"yaml.schemas": mapped}),
+        EXTENSIONS: _json({"recommendations": [YAML_EXTENSION]}),
+    }
+
+
+def find_differing(root: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the paths whose files differ, are missing, or should no longer be there."""
+    changed = [name for name, text in files.items() if _read(root / name) != text.encode()]
+    return tuple(sorted([*changed, *_left_over(root, files)]))
+
+
+def write(root: Path, files: Mapping[str, str]) -> None:
+    """Write files, each beside its place first, so that an error leaves the former ones.
+
+    Raises:
+        StoreError: A file cannot be written.
+    """
+    waiting = {root / name: root / f"{name}.waiting" for name in files}
+    try:
+        for name, text in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            waiting[root / name].write_bytes(text.encode())
+        for path, written in waiting.items():
+            written.replace(path)
+        for name in _left_over(root, files):
+            (root / name).unlink()
+    except OSError as error:
+        raise StoreError(f"{error.filename}: cannot be written: {error.strerror}") from error
+    finally:
+        for written in waiting.values():
+            written.unlink(missing_ok=True)
+
+
+def find_checkout() -> Path:
+    """Return the folder of the checkout.
+
+    Raises:
+        StoreError: The package is installed without one.
+    """
+    root = PACKAGE.parent
+    if not (root / "ontology").is_dir():
+        raise StoreError("the derived files belong to a checkout; run this in one")
+    return root
+
+
+def _left_over(root: Path, files: Mapping[str, str]) -> list[str]:
+    found = {f"{SCHEMAS}/{path.name}" for path in (root / SCHEMAS).glob("*.json")}
+    return sorted(found - set(files))
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write or compare, and return the exit code."""
+    if arguments not in ([], ["--check"]):
+        sys.stderr.write("usage: python -m sco_graph.regenerate [--check]\n")
+        return 2
+    try:
+        root, files = find_checkout(), derived_files(read_schema())
+        if not arguments:
+            write(root, files)
+            return 0
+        differing = find_differing(root, files)
+    except ScoGraphError as error:
+        sys.stderr.write(f"regenerate: {error}\n")
+        return 1
+    for name in differing:
+        sys.stdout.write(f"{name}: differs from ontology/; run `make regenerate`\n")
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

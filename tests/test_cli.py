@@ -1,0 +1,296 @@
+"""The command line as its users meet it: whole processes, their two streams and exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sco_graph.questions import get_question, question_names
+from sco_graph.resources import records_folder
+from sco_loaders.build import build
+
+MEETING = "meeting/industry-2025-yekaterinburg"
+Finished = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Build once, and let every command of this file ask that build."""
+    folder = tmp_path_factory.mktemp("build")
+    build(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SCO_GRAPH_BUILD", str(folder))
+        yield folder
+
+
+def run(*args: str, cwd: Path | None = None, **environment: str) -> Finished:
+    return subprocess.run(
+        [sys.executable, "-m", "sco_graph", *args],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=cwd,
+        env={**os.environ, **environment},
+    )
+
+
+def copied_records(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(records_folder(), tmp_path / "records"))
+
+
+# --- questions ---
+
+
+def test_a_question_prints_its_rows_on_stdout_and_nothing_else() -> None:
+    answer = run("query", "who-attended", "--meeting", MEETING, "--format", "csv")
+
+    rows = list(csv.DictReader(io.StringIO(answer.stdout)))
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert list(rows[0]) == [column.name for column in get_question("who-attended").columns]
+    assert ("state/india", "ambassador") in {(row["represents_id"], row["level"]) for row in rows}
+
+
+@pytest.mark.parametrize("name", question_names())
+def test_help_of_a_question_tells_parameters_and_columns(name: str) -> None:
+    shown = " ".join(run("query", name, "--help").stdout.split())
+
+    question = get_question(name)
+    assert " ".join(question.text.split()) in shown
+    assert all(f"--{p.name.replace('_', '-')}" in shown for p in question.parameters)
+    assert all(f"{c.name} ({c.kind})" in shown for c in question.columns)
+
+
+def test_queries_lists_every_question() -> None:
+    listed = json.loads(run("queries", "--format", "json").stdout)
+
+    assert [one["name"] for one in listed] == list(question_names())
+    assert all(name in run("queries").stdout for name in question_names())
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["query", "who-atended"], "no query 'who-atended'; did you mean 'who-attended'?"),
+        (
+            ["query", "who-attended", "--meting", "x"],
+            "no option of who-attended '--meting'; did you mean '--meeting'?",
+        ),
+        (
+            ["query", "who-attended", "--meeting", "meeting/industry-2025-yekaterinberg"],
+            f"no meeting or event 'meeting/industry-2025-yekaterinberg'; did you mean '{MEETING}'?",
+        ),
+        (
+            ["query", "who-attended", "--meeting", "state/india"],
+            "no meeting or event 'state/india'",
+        ),
+        (
+            ["query", "who-attended", "--meeting", MEETING, "--format", "cvs"],
+            "no format 'cvs'; did you mean 'csv'?",
+        ),
+        (
+            ["query", "documents", "--kind", "protocoll"],
+            "no document-kind 'protocoll'; did you mean 'protocol'?",
+        ),
+        (["query", "documents", "--year", "last"], "'last' is no integer for --year"),
+        (["show", "person/alexei-tesler"], "did you mean 'person/alexei-teksler'?"),
+        (["evidence", "source/regions-forum-2012"], "did you mean 'source/regions-forum-20"),
+        (["find", "x", "--kind", "persons"], "no kind 'persons'; did you mean 'person'?"),
+        (["check", "--format", "xml"], "no format 'xml'; did you mean 'text' or 'json'?"),
+        (["query", "who-attended"], "Missing option '--meeting'"),
+        (["frobnicate"], "No such command 'frobnicate'"),
+    ],
+)
+def test_wrong_use_is_one_clear_message_and_exit_code_2(args: list[str], message: str) -> None:
+    refused = run(*args)
+
+    assert refused.returncode == 2
+    assert message in refused.stderr
+    assert refused.stdout == ""
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_known_id_without_rows_says_so_on_stderr() -> None:
+    answer = run("query", "outcomes", "--meeting", "event/innoprom-2025")
+
+    assert (answer.returncode, answer.stdout) == (0, "")
+    assert "no rows: nothing known answers outcomes --meeting event/innoprom-2025" in answer.stderr
+
+
+def test_a_csv_without_rows_still_has_its_head() -> None:
+    answer = run("query", "outcomes", "--meeting", "event/innoprom-2025", "--format", "csv")
+
+    assert answer.stdout.startswith("act,document,")
+
+
+def test_a_terminal_gets_lines_that_fit_it() -> None:
+    parent, child = pty.openpty()
+    with os.fdopen(parent, "rb", buffering=0) as screen:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "sco_graph", "query", "who-attended", "--meeting", MEETING],
+            stdout=child,
+            env={**os.environ, "COLUMNS": "100"},
+        )
+        os.close(child)
+        shown = b""
+        try:
+            while part := screen.read(4096):
+                shown += part
+        except OSError:
+            pass  # Linux reports the end of a terminal as an error
+        process.wait()
+
+    lines = shown.decode().replace("\r\n", "\n").splitlines()
+    assert max(map(len, lines)) <= 100
+    assert any("Minister of Industry of Belarus" in line for line in lines)
+    assert "\x1b" not in shown.decode()
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    command = f"{sys.executable} -m sco_graph query documents --format csv | head -1"
+
+    answer = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert answer.stderr == ""
+
+
+def test_output_is_utf_8_under_any_locale() -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+    answer = run("show", "state/russia", **plain)
+
+    assert "俄罗斯" in answer.stdout
+
+
+# --- check, build ---
+
+
+def test_check_of_the_shipped_records_is_clean() -> None:
+    checked = run("check")
+
+    assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
+
+
+def test_check_prints_findings_and_exits_with_1(tmp_path: Path) -> None:
+    records = copied_records(tmp_path)
+    (records / "state" / "india.yaml").write_text("nmae: India\n", encoding="utf-8")
+
+    text = run("check", "--records", str(records), cwd=tmp_path)
+    found = json.loads(run("check", "--records", str(records), "--format", "json", cwd=tmp_path).stdout)
+
+    assert text.returncode == 1
+    first = "records/state/india.yaml:1:1: state has no key 'nmae'; did you mean 'name'?"
+    assert text.stdout.splitlines()[0] == first
+    assert (found[0]["file"], found[0]["line"], found[0]["column"]) == ("records/state/india.yaml", 1, 1)
+    assert found[0]["message"] == "state has no key 'nmae'; did you mean 'name'?"
+
+
+def test_check_of_one_file_reports_on_that_file_alone(tmp_path: Path) -> None:
+    records = copied_records(tmp_path)
+    for name in ("india", "china"):
+        (records / "state" / f"{name}.yaml").write_text("nmae: x\n", encoding="utf-8")
+
+    checked = run("check", str(records / "state" / "china.yaml"), "--records", str(records), cwd=tmp_path)
+
+    assert checked.returncode == 1
+    assert {line.split(":")[0] for line in checked.stdout.splitlines()} == {"records/state/china.yaml"}
+
+
+def test_check_reads_a_draft_outside_as_if_it_stood_among_the_records(tmp_path: Path) -> None:
+    draft = tmp_path / "person" / "new-one.yaml"
+    draft.parent.mkdir()
+    draft.write_text("name: New One\nsources: [source/regions-forum-2021#99]\n", encoding="utf-8")
+
+    checked = run("check", "person/new-one.yaml", cwd=tmp_path)
+
+    assert checked.returncode == 1
+    assert checked.stdout.startswith("person/new-one.yaml:2:11: 'source/regions-forum-2021' has no passage '99'")
+
+
+def test_a_path_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    refused = run("check", str(tmp_path / "nothing.yaml"))
+
+    assert refused.returncode == 2
+    assert "there is no such file or folder" in refused.stderr
+
+
+def test_build_refuses_records_that_do_not_pass(tmp_path: Path) -> None:
+    records = copied_records(tmp_path)
+    (records / "state" / "india.yaml").write_text("nmae: India\n", encoding="utf-8")
+
+    refused = run("build", "--records", str(records), "--output", str(tmp_path / "out"), cwd=tmp_path)
+
+    assert refused.returncode == 1
+    assert "records/state/india.yaml:1:1: state has no key 'nmae'" in refused.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_build_of_other_records_is_asked_by_its_folder(tmp_path: Path) -> None:
+    records = copied_records(tmp_path)
+    path = records / "state" / "india.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("en: India", "en: Bharat"), encoding="utf-8")
+
+    built = run("build", "--records", str(records), "--output", "out", cwd=tmp_path)
+    shown = run("--build", "out", "show", "state/india", cwd=tmp_path)
+
+    assert (built.returncode, built.stdout) == (0, "")
+    assert "records" in built.stderr
+    assert "Bharat" in shown.stdout
+
+
+# --- show, find, evidence, new source ---
+
+
+def test_show_gives_text_and_json() -> None:
+    shown = json.loads(run("show", MEETING, "--format", "json").stdout)
+
+    assert shown["id"] == MEETING
+    assert shown["name"] in run("show", MEETING).stdout
+
+
+@pytest.mark.parametrize("name", ["Tajikistan", "таджикистан", "塔吉克斯坦", "TAJIKISTAN"])
+def test_find_knows_three_languages(name: str) -> None:
+    found = json.loads(run("find", name, "--format", "json").stdout)
+
+    assert found[0]["id"] in ("state/tajikistan", "place/tajikistan")
+
+
+def test_find_without_a_match_says_so() -> None:
+    found = run("find", "zzzzqqqq")
+
+    assert (found.returncode, found.stdout) == (0, "")
+    assert "nothing is named like 'zzzzqqqq'" in found.stderr
+
+
+def test_evidence_with_another_text_exits_with_1(tmp_path: Path) -> None:
+    shown = json.loads(run("evidence", "source/industry-ministers-2025", "--format", "json").stdout)
+    (tmp_path / "000_9567c7bcd52aeeb5.txt").write_text("Another text.\n", encoding="utf-8")
+
+    checked = run("evidence", "source/industry-ministers-2025", "--texts", str(tmp_path))
+
+    assert len(shown) == 6
+    assert checked.returncode == 1
+    assert "line 1" in checked.stderr
+
+
+def test_a_new_source_is_written_once(tmp_path: Path) -> None:
+    records = copied_records(tmp_path)
+    text = tmp_path / "some-news.txt"
+    text.write_text("Heading\n\nFirst line.\n", encoding="utf-8")
+    args = ("new", "source", "--text", str(text), "--records", str(records))
+
+    first, again = run(*args), run(*args)
+
+    assert Path(first.stdout.strip()) == records / "source" / "some-news.yaml"
+    assert again.returncode == 1
+    assert "some-news.yaml" in again.stderr
