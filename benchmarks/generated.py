@@ -1,8 +1,8 @@
 """Measure generated records in this process, and print the figures as JSON.
 
 `python -m benchmarks.generated MEETINGS` takes records to canonical N-Quads and into the embedded
-store; with `--yaml` it reads and validates the same records from YAML. A process of its own for each
-size keeps the peaks of memory apart.
+store; with `--yaml` it reads and validates the same records from YAML. Each size runs in a process
+of its own, which keeps the peaks of memory apart.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ def measure_quads(meetings: int) -> Figures:
     before = peak_memory()
     with tempfile.NamedTemporaryFile() as file:
         path = Path(file.name)
-        seconds, content = timed(lambda: write_canonical(made, schema, path))
+        seconds, size = timed(lambda: write_canonical(made, schema, path))
         peak = peak_memory()
-        quads = list(ox.parse(content, format=ox.RdfFormat.N_QUADS))
-        from_memory, same = timed(lambda: write_from_memory(quads, path))
-    if sorted(same.splitlines()) != sorted(content.splitlines()):
+        quads = list(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
+        from_memory, same_size = timed(lambda: write_from_memory(quads, path))
+    if size != same_size:
         raise SystemExit("the two ways of writing N-Quads differ")
     nodes = list(read_nodes(made, schema))
     graph_seconds, (graph_nodes, ways) = timed(lambda: graph(GraphWriter(schema), nodes))
@@ -55,7 +55,7 @@ def measure_quads(meetings: int) -> Figures:
     return {
         "records": len(made),
         "quads": len(quads),
-        "megabytes": len(content) / 1e6,
+        "megabytes": size / 1e6,
         "seconds": seconds,
         "seconds_from_memory": from_memory,
         "megabytes_of_records": before / 1e6,
@@ -86,19 +86,15 @@ def measure_yaml(meetings: int) -> Figures:
     }
 
 
-def write_canonical(made: Iterable[Record], schema: Schema, path: Path) -> bytes:
-    """Write records as canonical N-Quads."""
-    content = canonical(TripleWriter(schema).quads(read_nodes(made, schema)))
-    path.write_bytes(content)
-    return content
+def write_canonical(made: Iterable[Record], schema: Schema, path: Path) -> int:
+    """Write records as canonical N-Quads and return the size."""
+    return path.write_bytes(canonical(TripleWriter(schema).quads(read_nodes(made, schema))))
 
 
-def write_from_memory(quads: Iterable[ox.Quad], path: Path) -> bytes:
-    """Write quads that are there already as sorted N-Quads."""
+def write_from_memory(quads: Iterable[ox.Quad], path: Path) -> int:
+    """Write quads that are there already as sorted N-Quads, and return the size."""
     written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    content = b"".join(sorted(written.splitlines(keepends=True)))
-    path.write_bytes(content)
-    return content
+    return path.write_bytes(b"".join(sorted(written.splitlines(keepends=True))))
 
 
 def read_nodes(made: Iterable[Record], schema: Schema) -> Iterable[Node]:

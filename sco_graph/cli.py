@@ -1,7 +1,7 @@
 """The command line: arguments in, one call, text out.
 
-Data goes to stdout, messages and progress to stderr. Exit codes: 0 well, 1 findings or an answer that
-cannot be given, 2 wrong use. Nothing imports this module; each command imports what it needs.
+Data goes to stdout, messages and progress to stderr. Exit codes: 0 well, 1 findings or an answer
+that cannot be given, 2 wrong use. Nothing imports this module; each command imports what it needs.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from sco_graph.labels import place_words
 from sco_graph.shapes import read_schema
 from sco_graph.things import CITED, Entry, Thing, natural, read_things, read_tree
 from sco_loaders.embedded import Engine
-from sco_loaders.new_source import decoded
+from sco_loaders.new_source import composed, decoded
 from sco_loaders.sources import fingerprint, numbered_lines
 
 FILE = "MATCH (s:Source {id: $id}) RETURN s.file AS file"
@@ -143,8 +143,8 @@ def find_text(folder: Path, file_name: str) -> Path | None:
     """Return the file of this name in a folder or below it, or None."""
     # A record's file name is a name and no path; what it would lead to elsewhere is not opened.
     name = Path(file_name).name
-    found = (path for path in sorted(folder.rglob("*")) if path.name == name and path.is_file())
-    return next(found, None)
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return next((path for path in files if composed(path.name) == name), None)
 
 
 def read_text(path: Path) -> str:

@@ -10,10 +10,9 @@ A Cypher file opens with a comment that states the question, its parameters and 
     //   participant (text): the person's, post's or group's name.
     //   role (list): every role.
 
-A parameter's kind is `text`, `integer`, `date`, `thing` (any id), a kind of record, several joined by
-`or`, or `choice of <scheme>`. A parameter that is not given is null. The SPARQL twin gives the same columns
-and opens with the question; a parameter `meeting` is its variable `?given_meeting`, which stands in
-the SELECT (the engine binds no other) and is unbound where none is given.
+A parameter's kind is `text`, `integer`, `date`, `thing` (any id), a kind of record, several kinds
+joined by `or`, or `choice of <scheme>`. A parameter that is not given is null. The SPARQL twin binds
+a parameter `x` as the variable `?given_x`, gives the same columns, and opens with the question.
 """
 
 from __future__ import annotations

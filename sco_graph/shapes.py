@@ -268,7 +268,8 @@ class Compiler:
             return ends[0][0], ends[1][0]
         if any(ends) or kind is Kind.EDTF:
             raise SchemaError(
-                f"{shown(shape)}, key {key!r}: an EDTF date, and nothing else, has map:earliest and map:latest"
+                f"{shown(shape)}, key {key!r}: an EDTF date, and nothing else, has "
+                "map:earliest and map:latest"
             )
         return None
 

@@ -155,11 +155,7 @@ class _Reading:
             kind=kind,
             label=self.labels.kind(kind),
             name=self._full_name(id_, stored["name"], cls),
-            names={
-                language: text
-                for language in LANGUAGES
-                if (text := stored.get("name" if language == LANGUAGES[0] else f"name_{language}"))
-            },
+            names={} if record_of(id_) != id_ else _names(stored),
             entries=tuple(self._concept_entries(id_) if cls is None else self._entries(id_, cls)),
             linked_from=tuple(self._linked_from(id_)),
             nested=() if cls is None else tuple(self._nested(id_, cls)),
@@ -272,6 +268,12 @@ class _Reading:
                 publisher=source["publisher"],
                 url=source["url"],
             )
+
+
+def _names(stored: Row) -> dict[str, str]:
+    """Return the names of a record by language."""
+    keys = {one: "name" if one == LANGUAGES[0] else f"name_{one}" for one in LANGUAGES}
+    return {language: stored[key] for language, key in keys.items() if stored.get(key)}
 
 
 def _grouped(rows: Iterable[Row]) -> Mapping[str, dict[str, list[Row]]]:

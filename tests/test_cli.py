@@ -10,7 +10,7 @@ import pty
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,9 @@ def own_build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-def run(*args: str, cwd: Path | None = None, **environment: str) -> Finished:
+def run(
+    *args: str, cwd: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Finished:
     return subprocess.run(
         [sys.executable, "-m", "sco_graph", *args],
         capture_output=True,
@@ -41,7 +43,7 @@ def run(*args: str, cwd: Path | None = None, **environment: str) -> Finished:
         encoding="utf-8",
         check=False,
         cwd=cwd,
-        env={**os.environ, **environment},
+        env={**os.environ, **(environment or {})},
     )
 
 
@@ -167,7 +169,7 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
 def test_output_is_utf_8_under_any_locale() -> None:
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
-    answer = run("show", "state/russia", **plain)
+    answer = run("show", "state/russia", environment=plain)
 
     assert "俄罗斯" in answer.stdout
 
@@ -186,12 +188,18 @@ def test_check_prints_findings_and_exits_with_1(tmp_path: Path) -> None:
     (records / "state" / "india.yaml").write_text("nmae: India\n", encoding="utf-8")
 
     text = run("check", "--records", str(records), cwd=tmp_path)
-    found = json.loads(run("check", "--records", str(records), "--format", "json", cwd=tmp_path).stdout)
+    found = json.loads(
+        run("check", "--records", str(records), "--format", "json", cwd=tmp_path).stdout
+    )
 
     assert text.returncode == 1
     first = "records/state/india.yaml:1:1: state has no key 'nmae'; did you mean 'name'?"
     assert text.stdout.splitlines()[0] == first
-    assert (found[0]["file"], found[0]["line"], found[0]["column"]) == ("records/state/india.yaml", 1, 1)
+    assert (found[0]["file"], found[0]["line"], found[0]["column"]) == (
+        "records/state/india.yaml",
+        1,
+        1,
+    )
     assert found[0]["message"] == "state has no key 'nmae'; did you mean 'name'?"
 
 
@@ -200,10 +208,14 @@ def test_check_of_one_file_reports_on_that_file_alone(tmp_path: Path) -> None:
     for name in ("india", "china"):
         (records / "state" / f"{name}.yaml").write_text("nmae: x\n", encoding="utf-8")
 
-    checked = run("check", str(records / "state" / "china.yaml"), "--records", str(records), cwd=tmp_path)
+    checked = run(
+        "check", str(records / "state" / "china.yaml"), "--records", str(records), cwd=tmp_path
+    )
 
     assert checked.returncode == 1
-    assert {line.split(":")[0] for line in checked.stdout.splitlines()} == {"records/state/china.yaml"}
+    assert {line.split(":")[0] for line in checked.stdout.splitlines()} == {
+        "records/state/china.yaml"
+    }
 
 
 def test_check_reads_a_draft_outside_as_if_it_stood_among_the_records(tmp_path: Path) -> None:
@@ -214,7 +226,9 @@ def test_check_reads_a_draft_outside_as_if_it_stood_among_the_records(tmp_path: 
     checked = run("check", "person/new-one.yaml", cwd=tmp_path)
 
     assert checked.returncode == 1
-    assert checked.stdout.startswith("person/new-one.yaml:2:11: 'source/regions-forum-2021' has no passage '99'")
+    assert checked.stdout.startswith(
+        "person/new-one.yaml:2:11: 'source/regions-forum-2021' has no passage '99'"
+    )
 
 
 def test_a_path_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
@@ -228,7 +242,9 @@ def test_build_refuses_records_that_do_not_pass(tmp_path: Path) -> None:
     records = copied_records(tmp_path)
     (records / "state" / "india.yaml").write_text("nmae: India\n", encoding="utf-8")
 
-    refused = run("build", "--records", str(records), "--output", str(tmp_path / "out"), cwd=tmp_path)
+    refused = run(
+        "build", "--records", str(records), "--output", str(tmp_path / "out"), cwd=tmp_path
+    )
 
     assert refused.returncode == 1
     assert "records/state/india.yaml:1:1: state has no key 'nmae'" in refused.stderr
@@ -238,7 +254,9 @@ def test_build_refuses_records_that_do_not_pass(tmp_path: Path) -> None:
 def test_a_build_of_other_records_is_asked_by_its_folder(tmp_path: Path) -> None:
     records = copied_records(tmp_path)
     path = records / "state" / "india.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("en: India", "en: Bharat"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("en: India", "en: Bharat"), encoding="utf-8"
+    )
 
     built = run("build", "--records", str(records), "--output", "out", cwd=tmp_path)
     shown = run("--build", "out", "show", "state/india", cwd=tmp_path)

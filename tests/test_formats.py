@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from sco_graph.errors import UnknownName
-from sco_graph.formats import get_format, to_csv, to_json, to_markdown, to_table
+from sco_graph.formats import Row, get_format, to_csv, to_json, to_markdown, to_table
 
 CELLS = st.none() | st.text(st.characters(exclude_categories=["C"]), max_size=40) | st.integers()
 ROWS = st.lists(st.fixed_dictionaries({"name": CELLS, "note": CELLS}), max_size=5)
@@ -26,14 +26,15 @@ def test_csv_quotes_what_needs_quotes() -> None:
 
 
 @given(ROWS)
-def test_csv_read_back_is_what_was_written(rows: list[dict[str, object]]) -> None:
+def test_csv_read_back_is_what_was_written(rows: list[Row]) -> None:
     read = list(csv.DictReader(io.StringIO(to_csv(["name", "note"], rows), newline="")))
 
     assert read == [{k: "" if v is None else str(v) for k, v in row.items()} for row in rows]
 
 
 def test_json_keeps_kinds() -> None:
-    row = {"name": "会议", "day": datetime.date(2025, 7, 7), "count": 3, "none": None, "list": ["a"]}
+    day = datetime.date(2025, 7, 7)
+    row = {"name": "会议", "day": day, "count": 3, "none": None, "list": ["a"]}
 
     read = json.loads(to_json(list(row), [row]))
 
@@ -68,7 +69,7 @@ def test_chinese_characters_take_two_columns() -> None:
 
 
 def test_rows_too_wide_for_a_table_become_blocks() -> None:
-    rows = [{"first": "a" * 30, "second": "b" * 30}, {"first": "c", "second": None}]
+    rows: list[Row] = [{"first": "a" * 30, "second": "b" * 30}, {"first": "c", "second": None}]
 
     text = to_table(["first", "second"], rows, 30)
 
@@ -83,9 +84,7 @@ def test_rows_too_wide_for_a_table_become_blocks() -> None:
 
 
 @given(ROWS, st.integers(20, 90))
-def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(
-    rows: list[dict[str, object]], width: int
-) -> None:
+def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(rows: list[Row], width: int) -> None:
     text = to_table(["name", "note"], rows, width)
 
     assert max(map(cell_len, text.splitlines()), default=0) <= width

@@ -8,11 +8,14 @@ from pathlib import Path
 from sco_graph.errors import Problem, WrongUse
 from sco_graph.resources import ontology_folder, records_folder
 from sco_graph.shapes import read_schema
-from sco_loaders.records import Reading, find_records, read_records
+from sco_loaders.record_files import find_records, record_paths
+from sco_loaders.records import Reading, read_records
 from sco_loaders.validation import validate
 
 
-def read(records: Path | None = None, ontology: Path | None = None, extra: Iterable[Path] = ()) -> Reading:
+def read(
+    records: Path | None = None, ontology: Path | None = None, extra: Iterable[Path] = ()
+) -> Reading:
     """Read and validate a folder of records, by default the project's own.
 
     Raises:
@@ -48,8 +51,11 @@ def check_paths(paths: Iterable[Path], records: Path | None = None) -> tuple[Pro
         if not path.exists():
             raise WrongUse(f"{path}: there is no such file or folder")
     outside = [path for path in paths if not path.is_relative_to(folder)]
-    extra = [file for path in outside for file in ([path] if path.is_file() else path.rglob("*.yaml"))]
-    problems = check(folder, extra=extra)
-    if not paths:
-        return problems
-    return tuple(p for p in problems if any(Path(p.file).resolve().is_relative_to(path) for path in paths))
+    problems = check(folder, extra=[file for path in outside for file in record_paths(path)])
+    return tuple(problem for problem in problems if not paths or _is_in(problem, paths))
+
+
+def _is_in(problem: Problem, paths: Iterable[Path]) -> bool:
+    # Not resolved further: a link that leads nowhere is a problem of the place where it stands.
+    file = Path(problem.file).absolute()
+    return any(file.is_relative_to(path) for path in paths)

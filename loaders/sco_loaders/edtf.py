@@ -52,7 +52,7 @@ def parse_edtf(text: str) -> Edtf:
     begin = None if first in OPEN else _bounds(first)[0]
     finish = None if last in OPEN else _bounds(last)[1]
     if begin and finish and begin > finish:
-        raise ValueError("the interval ends before it begins")
+        raise ValueError("the interval ends before it begins; write the earlier date first")
     return Edtf(text=text, earliest=begin, latest=finish)
 
 

@@ -48,7 +48,7 @@ def _head(data: bytes, text: str, file_name: str) -> Iterator[str]:
     yield "  en:  # FILL IN: the title in English; of a text without one, a description"
     yield "kind:  # FILL IN: what kind of source this is; the check lists the kinds"
     yield "# Add where known: publisher, url, published, read_on, archived_url, archived_on, note."
-    yield f"file: {json.dumps(file_name, ensure_ascii=False)}"
+    yield f"file: {json.dumps(composed(file_name), ensure_ascii=False)}"
     yield f"language: {_language(text)}  # guessed from the script; mend it where it is another"
     yield f'text_sha256: "{hashlib.sha256(data).hexdigest()}"'
     yield "fully_read: false  # true once each line is cited by a fact or has a reason in no_fact"
@@ -62,6 +62,11 @@ def _language(text: str) -> str:
         script = unicodedata.name(letter, "").partition(" ")[0]
         counts[SCRIPTS.get(script, "en")] += 1
     return max(counts, key=lambda language: counts[language])
+
+
+def composed(file_name: str) -> str:
+    """Return a file's name in NFC, as records hold it; some systems take it apart."""
+    return unicodedata.normalize("NFC", file_name)
 
 
 def decoded(data: bytes, shown: str) -> str:

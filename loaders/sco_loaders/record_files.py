@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sco_graph.errors import Problem, StoreError, hint
+from sco_graph.errors import Problem, WrongUse, hint
 from sco_graph.near import near
 from sco_graph.schema import Class, Schema, slug
 from sco_loaders.nodes import SLUG
@@ -39,15 +39,15 @@ def find_records(
     record there takes its place.
 
     Raises:
-        StoreError: The folder does not exist, cannot be read or is empty.
+        WrongUse: The folder does not exist, cannot be read or is empty.
     """
     if not folder.is_dir():
-        raise StoreError(f"{folder}: there is no such folder of records; name it with --records")
+        raise WrongUse(f"{folder}: there is no such folder of records; name it with --records")
     finder = _Finder(kinds={cls.kind: cls for cls in schema.record_classes})
     for path in sorted(_paths(folder)):
         finder.take(path, folder)
     if not finder.files and not finder.problems:
-        raise StoreError(f"{folder}: holds no records; name another folder with --records")
+        raise WrongUse(f"{folder}: holds no records; name another folder with --records")
     finder.take_extra(sorted(extra))
     return [finder.files[id_] for id_ in sorted(finder.files)], finder.problems
 
@@ -75,7 +75,7 @@ def _paths(folder: Path) -> Iterator[Path]:
 
 
 def _refuse(error: OSError) -> None:
-    raise StoreError(f"{error.filename}: cannot be read: {error.strerror}") from error
+    raise WrongUse(f"{error.filename}: cannot be read: {error.strerror}") from error
 
 
 @dataclass(slots=True, kw_only=True)
@@ -121,7 +121,7 @@ class _Finder:
         return None
 
     def _named(self, path: Path) -> RecordFile | None:
-        """Return the record that a path stands for, or is likely to; report where it is misnamed."""
+        """Return the record that a path stands for or is likely to; report its misnaming."""
         if path.suffix.lower() not in NEAR_SUFFIXES:
             message = f"a record's name ends in {SUFFIX!r}; rename it or move it out of the records"
             self._complain(path, message)

@@ -16,7 +16,8 @@ from sco_graph.schema import Schema
 from sco_loaders.nodes import Node, NodeReader, Record
 from sco_loaders.record_files import SUFFIX, RecordFile, find_records
 from sco_loaders.yaml_characters import MOST_BYTES
-from sco_loaders.yaml_reader import Document, Path, Place, read_yaml
+from sco_loaders.yaml_reader import Document, Path, read_yaml
+from sco_loaders.yaml_report import Place
 
 __all__ = ["SUFFIX", "Reading", "RecordFile", "by_id", "find_records", "read_records"]
 
@@ -103,17 +104,15 @@ def _read(file: RecordFile, reading: Reading, reader: NodeReader) -> None:
     if document is not None:
         reading.documents[file.id] = document
         reading.damaged |= {(file.id, path) for path in document.damaged}
-        for path in _broken(document, problems):
+        broken = frozenset(_broken(document, problems))
+        for path in broken:
             reading.mark(file.id, path)
-        reading.nodes += reader.nodes(_record(file, document, reading))
+        values, half_read = document.values, broken | document.damaged
+        record = Record(id=file.id, cls=file.cls, values=values, half_read=half_read)
+        reading.nodes += reader.nodes(record)
     if len(reading.problems) > before:
         found = CITATION.findall(data)
         reading.half_cited |= {(thing.decode(), place.decode()) for thing, place in found}
-
-
-def _record(file: RecordFile, document: Document, reading: Reading) -> Record:
-    half_read = frozenset(path for id_, path in reading.faulty if id_ == file.id)
-    return Record(id=file.id, cls=file.cls, values=document.values, half_read=half_read)
 
 
 def _bytes(file: RecordFile) -> bytes:
@@ -123,7 +122,7 @@ def _bytes(file: RecordFile) -> bytes:
 
 
 def _broken(document: Document, problems: Iterable[Problem]) -> Iterator[Path]:
-    """Yield the path at or nearest before each problem, so that no value left out counts as missing."""
+    """Yield the path at or before each problem, and all above it: a value may be left out there."""
     if not problems:
         return
     places = [*document.key_positions.items(), *document.positions.items()]
@@ -132,7 +131,8 @@ def _broken(document: Document, problems: Iterable[Problem]) -> Iterator[Path]:
     for problem in problems:
         index = bisect_right(starts, (problem.line, problem.column))
         if index:
-            yield places[index - 1][0]
+            path = places[index - 1][0]
+            yield from (path[:end] for end in range(len(path) + 1))
 
 
 def by_id(nodes: Iterable[Node]) -> Mapping[str, Node]:

@@ -1,6 +1,6 @@
 """The plain values of a record, read from their text.
 
-Each function raises ValueError, whose words say what to write instead. EDTF has a module of its own.
+Each function raises ValueError, whose words say what to write. EDTF has a module of its own.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Validation of nodes by a SHACL engine, its results put in words and mapped back to places.
+"""Validation of nodes by a SHACL engine, its results mapped back to places in the records.
 
-The engine judges the triples; nothing here interprets a constraint a second time.
+The engine judges the triples; nothing here interprets a constraint a second time. A result that
+only follows from a problem that was reported already is left out.
 """
 
 from __future__ import annotations
@@ -15,72 +16,106 @@ from typing import Any
 import pyoxigraph as ox
 import shacl_rust
 
-from sco_graph.errors import hint
 from sco_graph.near import near
-from sco_graph.schema import DATA, Class, Property, Schema, local_name
-from sco_loaders.nodes import Node
+from sco_graph.schema import (
+    DATA,
+    LANGUAGES,
+    ONTOLOGY,
+    Kind,
+    Property,
+    Schema,
+    kebab_case,
+    local_name,
+)
+from sco_loaders.nodes import OWN_KEY, PROVISIONAL, Node, places
 from sco_loaders.records import Reading, by_id
-from sco_loaders.triples import RDF_TYPE, TripleWriter, iri
+from sco_loaders.triples import RDF_TYPE, TripleWriter, iri, text_literal
+from sco_loaders.violation import COUNTED, OF_KIND, OWN_WORDS, Violation, Words
+from sco_loaders.yaml_reader import Path, Value
 
-SH = "http://www.w3.org/ns/shacl#"
+PERSON = ONTOLOGY + "Person"
+STATED_IN = ONTOLOGY + "statedIn"
+FOLDED = "<https://w3id.org/sco-graph/mapping#foldedName>"
+RDF_PROPERTY = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#Property>"
 ID = re.compile(rf"<{re.escape(DATA)}([^>]+)>")
-OWN_WORDS = frozenset({"SPARQLConstraintComponent", "LessThanOrEqualsConstraintComponent"})
-"""Components whose results carry the words of our own sh:message."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Violation:
-    """One result of the engine: what it is about, and the rule's name and words."""
-
-    focus: str
-    path: str | None
-    value: str | None
-    component: str
-    messages: tuple[str, ...]
+ESCAPED = re.compile(r"\\(.)")
+UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 
 
 def validate(reading: Reading, schema: Schema, ontology: FilePath) -> None:
     """Add to a reading what the shapes find wrong with its nodes."""
     nodes = by_id(reading.nodes)
-    words = _Words(schema, {**{id_: file.cls for id_, file in reading.files.items()},
-                            **{id_: node.cls for id_, node in nodes.items()}})
-    for violation in violations(_triples(reading, schema), ontology):
-        node = nodes.get(violation.focus)
-        if node is None:
+    classes = {id_: file.cls for id_, file in reading.files.items()}
+    read_faults = frozenset(reading.faulty)
+    words = Words(schema, classes | {id_: node.cls for id_, node in nodes.items()})
+    for violation in violations(triples(reading, schema), ontology):
+        if (node := nodes.get(violation.focus)) is None:
             continue
         prop = _property(node, violation.path)
-        path = node.path if prop is None else (*node.path, prop.key)
-        if not _known(reading, node, path):
+        path = _path(reading, node, prop, violation.value)
+        if not _Causes(reading, read_faults, node).explain(violation, prop, path):
             reading.complain(node.record, path, words.message(node, prop, violation))
 
 
 def violations(triples: Iterable[str], ontology: FilePath) -> list[Violation]:
     """Run the shapes over triples; the results in a stable order."""
-    data = "".join(f"{triple} .\n" for triple in triples) + _background(ontology)
+    data = "".join(f"{triple} .\n" for triple in triples) + background(ontology)
     shapes = (ontology / "shapes.ttl").read_text(encoding="utf-8")
     report = shacl_rust.validate(data, shapes, data_format="nt", shapes_format="turtle")
     found = {_violation(result) for result in report["results"]}
-    return sorted(found, key=lambda v: (v.focus, v.path or "", v.component, v.value or "", v.messages))
+    return sorted(
+        found, key=lambda v: (v.focus, v.path or "", v.component, v.value or "", v.messages)
+    )
 
 
 @cache
-def _background(ontology: FilePath) -> str:
-    """Return the class tree and the concepts, which the engine looks for in the data."""
+def background(ontology: FilePath) -> str:
+    """Return the class tree and the concepts, which an engine looks for in the data."""
     store = ox.Store()
     for name in ("sco.ttl", "schemes.ttl"):
         store.load((ontology / name).read_bytes(), format=ox.RdfFormat.TURTLE)
-    return store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()).decode()
+    dumped = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    return (dumped or b"").decode()
 
 
-def _triples(reading: Reading, schema: Schema) -> Iterator[str]:
+def triples(reading: Reading, schema: Schema) -> Iterator[str]:
+    """Yield what an engine judges: the nodes' triples, and what the shapes need to know besides."""
     writer = TripleWriter(schema)
     for node in reading.nodes:
         yield from writer.triples(node)
+        if PERSON in node.cls.types:
+            yield from _folded_names(node)
     for id_ in reading.unread:
         for type_ in reading.files[id_].cls.types:
             yield f"{iri(id_)} {RDF_TYPE} <{type_}>"
+    yield from _half_cited(reading, schema)
     for property_iri in {p.iri for c in schema.classes.values() for p in c.properties.values()}:
-        yield f"<{property_iri}> {RDF_TYPE} <http://www.w3.org/1999/02/22-rdf-syntax-ns#Property>"
+        yield f"<{property_iri}> {RDF_TYPE} {RDF_PROPERTY}"
+
+
+def _folded_names(node: Node) -> Iterator[str]:
+    """Yield names in the form in which those of two persons are compared."""
+    for key, values in node.values.items():
+        if node.cls.properties[key].kind is Kind.NAME:
+            for text, _ in (value for value in values if isinstance(value, tuple)):
+                yield f"{iri(node.id)} {FOLDED} {text_literal(text.lower())}"
+
+
+def _half_cited(reading: Reading, schema: Schema) -> Iterator[str]:
+    """Yield citations by what could not be read; their subject is no node, so nothing judges it."""
+    cited = next(
+        p for c in schema.classes.values() for p in c.properties.values() if p.iri == STATED_IN
+    )
+    kinds = schema.kinds_of(cited.target or "")
+    for thing, place in reading.half_cited:
+        try:
+            found = places(place)
+        except ValueError:
+            continue
+        for kind in kinds:
+            yield from (
+                f"{iri(PROVISIONAL)} <{STATED_IN}> {iri(f'{thing}/{kind}/{one}')}" for one in found
+            )
 
 
 def _violation(result: Mapping[str, Any]) -> Violation:
@@ -95,12 +130,20 @@ def _violation(result: Mapping[str, Any]) -> Violation:
 
 
 def _plain(term: str) -> str:
-    """Return an id or a literal's text, as a curator knows it."""
+    r"""Return an id or a literal's text, as a curator knows it.
+
+    >>> _plain('"the \\"B2E\\" part"@en')
+    'the "B2E" part'
+    """
     if matched := ID.fullmatch(term):
         return matched[1]
     if term.startswith('"'):
-        return term[1 : term.rindex('"')]
+        text = term[1 : term.rindex('"')]
+        return ESCAPED.sub(lambda found: UNESCAPED.get(found[1], found[1]), text)
     return term.strip("<>")
+
+
+# --- where in a record ---
 
 
 def _property(node: Node, path: str | None) -> Property | None:
@@ -111,49 +154,110 @@ def _property(node: Node, path: str | None) -> Property | None:
     return None
 
 
-def _known(reading: Reading, node: Node, path: tuple[str | int, ...]) -> bool:
-    """Tell whether a nearer cause was reported for this value already."""
-    return any(
-        id_ == node.record and found[: len(path)] == path and len(path) > len(node.path)
-        for id_, found in reading.faulty
-    )
+def _path(reading: Reading, node: Node, prop: Property | None, value: str | None) -> Path:
+    """Return the path of the thing, of its key, or of that one of several values."""
+    if prop is None:
+        return node.path
+    path = (*node.path, prop.key)
+    written = _value_at(reading, path, node.record)
+    for place, item in _leaves(path, written):
+        if value is not None and _stands_for(item, value):
+            return place
+    return path
 
 
-class _Words:
-    """Puts the engine's results in a curator's words."""
+def _value_at(reading: Reading, path: Path, record: str) -> Value:
+    value: Any = reading.documents[record].values
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return {}
+    written: Value = value
+    return written
 
-    def __init__(self, schema: Schema, classes: Mapping[str, Class]) -> None:
-        self.schema = schema
-        self.classes = classes
 
-    def message(self, node: Node, prop: Property | None, violation: Violation) -> str:
-        """Say what is wrong, with the value, and what to do."""
-        kind, value = node.cls.kind, violation.value
-        if violation.component in OWN_WORDS or prop is None:
-            return ID.sub(r"'\1'", violation.messages[-1])
+def _leaves(path: Path, value: Value) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _leaves((*path, index), item)
+    else:
+        for language in LANGUAGES:
+            if language in value:
+                yield from _leaves((*path, language), value[language])
+
+
+def _stands_for(written: str, value: str) -> bool:
+    """Tell whether a value of the triples comes from this text, as a passage does from a range."""
+    thing, sign, place = written.partition("#")
+    if not sign:
+        return written == value
+    return value.startswith(f"{thing}/") and value.rpartition("/")[2] in places(place)
+
+
+# --- what is a consequence only ---
+
+
+@dataclass(frozen=True, slots=True)
+class _Causes:
+    """What was reported of a node and around it."""
+
+    reading: Reading
+    read_faults: frozenset[tuple[str, Path]]
+    node: Node
+
+    def explain(self, violation: Violation, prop: Property | None, path: Path) -> bool:
+        """Tell whether a violation only follows from what was reported already."""
+        if prop is None:
+            return self._is_provisional() or self._has_faulty_key()
+        if (self.node.record, path) in self.reading.faulty:
+            return True
         match violation.component:
-            case "MinCountConstraintComponent":
-                return f"{kind} lacks {prop.key!r}; {_advice(prop)}"
-            case "ClassConstraintComponent":
-                return self._reference(prop, value or "")
-            case "PatternConstraintComponent":
-                return f"{value!r} does not fit {prop.key!r}; {_advice(prop)}"
-        shown = f" {value!r}" if value else ""
-        return f"{prop.key!r}{shown}: {violation.messages[-1]}; {_advice(prop)}"
+            case c if c == COUNTED:
+                return self._is_damaged() or self._is_misspelt(prop)
+            case c if c in OWN_WORDS:
+                return self._has_faulty_key()
+            case c if c == OF_KIND:
+                return self._is_half_read(violation.value or "")
+        return False
 
-    def _reference(self, prop: Property, value: str) -> str:
-        kinds = self.schema.kinds_of(prop.target or "")
-        wanted = " or ".join(kinds[:4]) if len(kinds) <= 4 else "thing"
-        if value in self.classes:
-            return f"{value!r} is a {self.classes[value].kind}; {prop.key!r} takes a {wanted}"
-        candidates = [id_ for id_, cls in self.classes.items() if cls.kind in kinds]
-        above, _, place = value.rpartition("/")
-        if (owner := above.rpartition("/")[0]) in self.classes:
-            return f"{owner!r} has no {wanted} {place!r}; mend the reference or add the {wanted}"
-        near_ones = hint(near(value, candidates)) or "; mend the id or add the record"
-        return f"no {wanted} {value!r}{near_ones}"
+    def _is_provisional(self) -> bool:
+        return self.node.id.rpartition("/")[2].startswith(PROVISIONAL)
+
+    def _has_faulty_key(self) -> bool:
+        """Tell whether one of the thing's own plain values was reported."""
+        return self._is_damaged() or any(
+            (self.node.record, (*self.node.path, key)) in self.read_faults
+            for key, prop in self.node.cls.properties.items()
+            if prop.kind is not Kind.NESTED
+        )
+
+    def _is_damaged(self) -> bool:
+        return (self.node.record, self.node.path) in self.reading.damaged
+
+    def _is_misspelt(self, prop: Property) -> bool:
+        """Tell whether the key that is missing stands there under a name much like it."""
+        written = _value_at(self.reading, self.node.path, self.node.record)
+        known = self.node.cls.properties
+        keys = written if isinstance(written, dict) else ()
+        unknown = [key for key in keys if key not in known and key != OWN_KEY]
+        return any(prop.key in near(key, known) for key in unknown)
+
+    def _is_half_read(self, id_: str) -> bool:
+        """Tell whether an id names a part of a record that was not read, or not wholly."""
+        record = "/".join(id_.split("/")[:2])
+        file = self.reading.files.get(record)
+        if record == id_ or file is None:
+            return False
+        document = self.reading.documents.get(record)
+        if document is None or () in document.damaged:
+            return True
+        nested = file.cls.properties.values()
+        sound = {p.key for p in nested if p.kind is not Kind.NESTED or not _is_kind(p, id_)}
+        return any((record, (key,)) in self.read_faults for key in document.values.keys() - sound)
 
 
-def _advice(prop: Property) -> str:
-    definition = prop.definition.rstrip(".")
-    return f"give {definition[:1].lower()}{definition[1:]}" if definition else f"give {prop.key!r}"
+def _is_kind(prop: Property, id_: str) -> bool:
+    return kebab_case(local_name(prop.target or "")) == id_.split("/")[2]

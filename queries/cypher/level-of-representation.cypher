@@ -29,48 +29,49 @@
 //   locator (list): the places in them, as records cite them.
 MATCH (m:Meeting)
 WHERE $body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) }
-MATCH (s:State)
-WHERE $state IS NULL OR s.id = $state
-OPTIONAL MATCH (m)-[:HAS_PARTICIPATION]->(one:Participation)-[:REPRESENTS]->(s)
-WITH m, s, one
-ORDER BY CASE one.status WHEN 'attended' THEN 1 WHEN 'unknown' THEN 2 WHEN 'announced' THEN 3
-                         WHEN 'invited' THEN 4 ELSE 5 END, coalesce(one.level_rank, 99), one.id
-WITH m, s, collect(one)[0] AS p
-OPTIONAL MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(of:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})<-[:HAS_STATUS]-(s)
-WHERE (k.start_date <= m.start_date OR k.attested_earliest <= m.start_date)
-  AND (k.end_date >= m.end_date OR k.attested_latest >= m.end_date
-       OR (k.start_date IS NOT NULL AND k.end_date IS NULL))
-WITH m, s, p, collect(k) AS memberships
-WHERE p IS NOT NULL OR size(memberships) > 0
-OPTIONAL MATCH (p)-[:PARTICIPANT]->(person:Person)
-OPTIONAL MATCH (p)-[:IN_POST]->(post:Post)
-WITH m, s, p, person, post,
-     EXISTS { MATCH (m)-[:ALL_DELEGATIONS_NAMED_IN]->(:Passage) } AS complete,
-     EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:FROM_STATE]->(s) }
-     OR EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->()-[:BODY_OF_STATE|REGION_OF]->(s) } AS near,
-     CASE WHEN p IS NULL THEN memberships ELSE [p] END AS facts
-WITH m, s, p, person, post, complete, p IS NULL AND complete AND NOT near AS missed, facts
-UNWIND facts AS fact
-OPTIONAL MATCH (fact)-[:STATED_IN]->(place:Passage)
-WITH m, s, p, person, post, complete, missed, collect(place) AS places
-OPTIONAL MATCH (m)-[:ALL_DELEGATIONS_NAMED_IN]->(list:Passage)
-WHERE missed
-WITH m, s, p, person, post, complete, missed, places + collect(list) AS places
-UNWIND places AS place
-MATCH (place)<-[:HAS_PASSAGE]-(source:Source)
-WITH m, s, p, person, post, complete, missed, collect(DISTINCT source.id) AS sources,
-     collect(DISTINCT replace(place.id, '/passage/', '#')) AS places
+WITH m, EXISTS { MATCH (m)-[:ALL_DELEGATIONS_NAMED_IN]->(:Passage) } AS complete
+CALL {
+  WITH m
+  MATCH (m)-[:HAS_PARTICIPATION]->(one:Participation)-[:REPRESENTS]->(s:State)
+  WHERE $state IS NULL OR s.id = $state
+  WITH s, one
+  ORDER BY CASE one.status WHEN 'attended' THEN 1 WHEN 'unknown' THEN 2 WHEN 'announced' THEN 3
+                           WHEN 'invited' THEN 4 ELSE 5 END, coalesce(one.level_rank, 99), one.id
+  WITH s, collect(one)[0] AS p
+  OPTIONAL MATCH (p)-[:PARTICIPANT]->(person:Person)
+  OPTIONAL MATCH (p)-[:IN_POST]->(post:Post)
+  RETURN s, p.level AS level, p.level_rank AS level_rank, coalesce(person.name, post.name) AS head,
+         p.status AS status, p.basis AS basis, [(p)-[:STATED_IN]->(passage:Passage) | passage.id] AS places
+  UNION
+  WITH m
+  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})<-[:HAS_STATUS]-(s:State)
+  WHERE ($state IS NULL OR s.id = $state)
+    AND (k.start_date <= m.start_date OR k.attested_earliest <= m.start_date)
+    AND (k.end_date >= m.end_date OR k.attested_latest >= m.end_date
+         OR (k.start_date IS NOT NULL AND k.end_date IS NULL))
+    AND NOT EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->(s) }
+  MATCH (k)-[:STATED_IN]->(passage:Passage)
+  WITH m, s, collect(DISTINCT passage.id) AS cited,
+       [(m)-[:ALL_DELEGATIONS_NAMED_IN]->(list:Passage) | list.id] AS lists,
+       EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:FROM_STATE]->(s) }
+       OR EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->()-[:BODY_OF_STATE|REGION_OF]->(s) } AS near
+  WITH s, cited, lists, size(lists) > 0 AND NOT near AS missed
+  RETURN s, null AS level, null AS level_rank, null AS head,
+         CASE WHEN missed THEN 'absent' ELSE 'not stated' END AS status,
+         CASE WHEN missed THEN 'inferred' END AS basis,
+         CASE WHEN missed THEN cited + lists ELSE cited END AS places
+}
 RETURN m.name AS meeting,
        m.id AS meeting_id,
        m.dates AS date,
        s.name AS state,
        s.id AS state_id,
-       p.level AS level,
-       p.level_rank AS level_rank,
-       coalesce(person.name, post.name) AS head,
-       CASE WHEN p IS NOT NULL THEN p.status WHEN missed THEN 'absent' ELSE 'not stated' END AS status,
+       level AS level,
+       level_rank AS level_rank,
+       head AS head,
+       status AS status,
        complete AS list_is_complete,
-       CASE WHEN p IS NOT NULL THEN p.basis WHEN missed THEN 'inferred' END AS basis,
-       sources AS source,
-       places AS locator
+       basis AS basis,
+       [id IN places | split(id, '/passage/')[0]] AS source,
+       [id IN places | replace(id, '/passage/', '#')] AS locator
 ORDER BY CASE WHEN m.start_date IS NULL THEN 1 ELSE 0 END, m.start_date, m.id, s.id

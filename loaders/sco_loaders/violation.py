@@ -1,0 +1,123 @@
+"""What a SHACL engine finds wrong, and how a curator is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sco_graph.errors import hint
+from sco_graph.near import near
+from sco_graph.schema import DATA, Class, Kind, Property, Schema
+from sco_loaders.nodes import Node
+from sco_loaders.yaml_report import shown
+
+COUNTED = "MinCountConstraintComponent"
+OF_KIND = "ClassConstraintComponent"
+PATTERN = "PatternConstraintComponent"
+OWN_WORDS = frozenset({"SPARQLConstraintComponent", "LessThanOrEqualsConstraintComponent"})
+"""Components whose results carry the words of our own sh:message."""
+MENTIONED = re.compile(rf"<?{re.escape(DATA)}([a-z0-9/._~-]*[a-z0-9])>?")
+TYPED = re.compile(r'"([^"]*)"\^\^<[^>]*>')
+MOST_KINDS = 4
+MOST_CHOICES = 8
+MOST_LOOKUPS = 100
+"""Ids for which a near one is looked for; beyond that, a person mends a cause and not ids."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One result of the engine: what it is about, and the rule's name and words."""
+
+    focus: str
+    path: str | None
+    value: str | None
+    component: str
+    messages: tuple[str, ...]
+
+
+class Words:
+    """Puts the engine's results in a curator's words."""
+
+    def __init__(self, schema: Schema, classes: Mapping[str, Class]) -> None:
+        self.schema = schema
+        self.classes = classes
+        self._hints: dict[tuple[tuple[str, ...], str], str] = {}
+
+    def message(self, node: Node, prop: Property | None, violation: Violation) -> str:
+        """Say what is wrong, with the value, and what to do."""
+        value = violation.value or ""
+        words = violation.messages[-1] if violation.messages else violation.component
+        if violation.component in OWN_WORDS or prop is None:
+            return TYPED.sub(r"\1", MENTIONED.sub(r"'\1'", words))
+        match violation.component:
+            case c if c == COUNTED:
+                return f"{node.cls.kind} lacks {prop.key!r}{_meaning(prop)}; {self._addition(prop)}"
+            case c if c == OF_KIND:
+                return self._reference(prop, value)
+            case c if c == PATTERN:
+                return f"{shown(value)} does not fit {prop.key!r}{_meaning(prop)}; mend it"
+        words = TYPED.sub(r"\1", words)
+        given = f"{shown(value)}: " if value and value not in words else ""
+        return f"{prop.key!r}: {given}{words[:1].lower()}{words[1:]}; mend it"
+
+    def _addition(self, prop: Property) -> str:
+        known = self.schema.concepts.get(prop.target or "", {})
+        if prop.kind is Kind.CONCEPT and len(known) <= MOST_CHOICES:
+            return f"add it: {', '.join(known)}"
+        return "add it"
+
+    def _reference(self, prop: Property, value: str) -> str:
+        kinds = self.schema.kinds_of(prop.target or "")
+        wanted = " or ".join(kinds) if len(kinds) <= MOST_KINDS else "thing"
+        if value in self.classes:
+            message = (
+                f"{value!r} is a {self.classes[value].kind}, and {prop.key!r} takes a {wanted}"
+            )
+            return f"{message}; {self._right_kind(prop, value)}"
+        owner, kind, place = _parts(value)
+        if kind not in kinds or not owner:
+            return f"no {wanted} {value!r}{self._hint(kinds, value) or '; mend the id or add it'}"
+        if owner in self.classes:
+            return f"{owner!r} has no {kind} {place!r}; mend the reference or add the {kind}"
+        above = owner.partition("/")[0]
+        return f"no {above} {owner!r}{self._hint((above,), owner) or '; mend the id or add it'}"
+
+    def _right_kind(self, prop: Property, value: str) -> str:
+        """Say how to name a thing of the kind that is wanted."""
+        if any(prop.target == p.target for p in self.classes[value].properties.values()):
+            return f"name a place in it, such as '{value}#1'"
+        namesakes = self._hint(self.schema.kinds_of(prop.target or ""), value)
+        return namesakes.removeprefix("; ") or "mend the id"
+
+    def _hint(self, kinds: tuple[str, ...], value: str) -> str:
+        """Return the words that offer ids of the same name or a near one."""
+        asked = (kinds, value)
+        if asked not in self._hints and len(self._hints) < MOST_LOOKUPS:
+            known = [id_ for id_, cls in self.classes.items() if cls.kind in kinds]
+            name = "/" + value.rpartition("/")[2]
+            namesakes = sorted(id_ for id_ in known if id_.endswith(name))
+            self._hints[asked] = hint(tuple(namesakes[:3]) or near(value, known))
+        return self._hints.get(asked, "")
+
+
+def _parts(id_: str) -> tuple[str, str, str]:
+    """Return the owner, the kind and the name of what an id names; a record has no owner.
+
+    >>> _parts("source/gazette/passage/3"), _parts("state/utopia")
+    (('source/gazette', 'passage', '3'), ('', 'state', 'utopia'))
+    """
+    above, _, name = id_.rpartition("/")
+    owner, _, kind = above.rpartition("/")
+    return owner, kind, name
+
+
+def _meaning(prop: Property) -> str:
+    """Return what a property says, to go on after its name."""
+    definition = prop.definition.partition(";")[0].rstrip(".")
+    if not definition:
+        return ""
+    if definition[1:2].islower() or definition[1:2] == " ":
+        definition = definition[0].lower() + definition[1:]
+    verb = definition.partition(" ")[0].endswith("s")
+    return f", which {definition}" if verb else f", {definition}"
