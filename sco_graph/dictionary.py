@@ -81,7 +81,8 @@ def node_properties(schema: Schema, prop: Property) -> tuple[str, ...]:
         return (prop.key, *(f"{prop.key}_{language}" for language in LANGUAGES[1:]))
     ranked = any(c.rank is not None for c in schema.concepts.get(prop.target or "", {}).values())
     rank = (f"{prop.key}_rank",) if ranked and not prop.many else ()
-    return (prop.key, *rank, *(prop.bound_keys or ()))
+    iri = (f"{prop.key}_iri",) if prop.kind is Kind.PROPERTY else ()
+    return (prop.key, *rank, *iri, *(prop.bound_keys or ()))
 
 
 # --- classes ---

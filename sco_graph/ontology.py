@@ -5,7 +5,7 @@ What the triples mean is for `sco_graph.shapes` to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -78,17 +78,67 @@ class Triples:
         """Return the predicates that a subject has."""
         return {q.predicate.value for q in self.store.quads_for_pattern(subject, None, None)}
 
-    def items(self, subject: Term, predicate: str) -> tuple[str, ...] | None:
-        """Return the IRIs of an RDF list, or None where there is none."""
-        heads = self.objects(subject, predicate)
-        return None if not heads else tuple(self._list(heads[0]))
+    def uses(self, namespace: str) -> list[tuple[Term, str]]:
+        """Return each subject and predicate of a namespace, sorted."""
+        quads = self.store.quads_for_pattern(None, None, None)
+        found = {
+            (q.subject, q.predicate.value) for q in quads if q.predicate.value.startswith(namespace)
+        }
+        return sorted(
+            ((s, predicate) for s, predicate in found if not isinstance(s, ox.Triple)), key=str
+        )
 
-    def _list(self, head: Object) -> Iterator[str]:
+    def items(self, shape: Term, subject: Term, predicate: str) -> tuple[str, ...] | None:
+        """Return the IRIs of an RDF list, or None where there is none.
+
+        Raises:
+            SchemaError: There are two lists, or one holds something else.
+        """
+        heads = self.objects(subject, predicate)
+        if not heads:
+            return None
+        found = [item for head in heads for item in self._list(head)]
+        iris = tuple(item.value for item in found if isinstance(item, ox.NamedNode))
+        if len(heads) > 1 or len(iris) < len(found):
+            raise SchemaError(f"{shown(shape)}: {compact(predicate)} must be one list of IRIs")
+        return iris
+
+    def _list(self, head: Object) -> Iterator[Object]:
         while isinstance(head, ox.BlankNode):
-            yield from (
-                f.value for f in self.objects(head, RDF + "first") if isinstance(f, ox.NamedNode)
-            )
+            yield from self.objects(head, RDF + "first")
             head = self.objects(head, RDF + "rest")[0]
+
+    # --- what the mapping part may hold ---
+
+    def path(self, shape: Term, part: Term, where: str) -> str:
+        """Return the predicate that is the path of a part.
+
+        Raises:
+            SchemaError: The path is missing or of another form.
+        """
+        paths = self.objects(part, SH + "path")
+        if len(paths) != 1 or not isinstance(paths[0], ox.NamedNode):
+            raise SchemaError(f"{shown(shape)}, {where}: sh:path must be one predicate")
+        return paths[0].value
+
+    def refuse_unknown(self, shape: Term, part: Term, known: Collection[str]) -> None:
+        """Refuse a part of a shape that has predicates other than these.
+
+        Raises:
+            SchemaError: It has.
+        """
+        unknown = self.predicates(part).difference(known)
+        if unknown:
+            key = self.literal(part, SH + "name")
+            raise not_known(f"{shown(shape)}, key {key!r}" if key else shown(shape), unknown)
+
+
+def not_known(where: str, constructs: Iterable[str]) -> SchemaError:
+    """Return the error for constructs that the mapping does not know."""
+    return SchemaError(
+        f"{where}: the mapping does not know {', '.join(map(compact, sorted(constructs)))}; "
+        "take the construct out of the mapping part or teach it to sco_graph/shapes.py"
+    )
 
 
 def shown(shape: Term) -> str:

@@ -63,8 +63,8 @@ def write(root: Path, files: Mapping[str, str]) -> None:
     except OSError as error:
         raise StoreError(f"{error.filename}: cannot be written: {error.strerror}") from error
     finally:
-        for written in waiting.values():
-            written.unlink(missing_ok=True)
+        for written in filter(Path.is_file, waiting.values()):
+            written.unlink()
 
 
 def find_checkout() -> Path:

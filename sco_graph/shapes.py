@@ -28,18 +28,17 @@ from sco_graph.ontology import (
     Term,
     Triples,
     compact,
+    not_known,
     shown,
 )
 from sco_graph.resources import ontology_folder
+from sco_graph.rules import RuleReader, key_of
 from sco_graph.schema import (
     DATA,
     Class,
     Concept,
-    Condition,
-    End,
     Kind,
     Property,
-    Rule,
     Schema,
     kebab_case,
     local_name,
@@ -69,9 +68,9 @@ SHAPE_CONSTRUCTS = {
     *(SH + name for name in ("xone", "message", "severity")),
     *(RDF + "type", MAP + "identifiedBy", MAP + "identifiedByFirstOf"),
 }
-RULE_CONSTRUCTS = {
-    *(SH + name for name in ("condition", "subject", "predicate", "object")),
-    RDF + "type",
+ANNOTATIONS = {
+    *(MAP + name for name in ("nested", "earliest", "latest")),
+    *(MAP + name for name in ("identifiedBy", "identifiedByFirstOf", "asNode")),
 }
 UNSAFE_KEYS = frozenset({"start", "end", "type", "label", "title", "id", "key", "iri"})
 """Names that one of the Cypher engines, or the record itself, takes for something else."""
@@ -109,6 +108,7 @@ class Compiler:
         nested = self._nested_classes()
         classes = [self._class(iri, shapes, nested) for iri in sorted(shapes)]
         concepts = self._concepts()
+        self._refuse_passed_over()
         return Schema(
             classes=MappingProxyType({c.kind: c for c in sorted(classes, key=lambda c: c.kind)}),
             concepts=MappingProxyType(concepts),
@@ -123,7 +123,7 @@ class Compiler:
     def _shapes_by_class(self) -> dict[str, list[Term]]:
         shapes: dict[str, list[Term]] = {}
         for shape in self.triples.subjects(RDF + "type", SH + "NodeShape"):
-            self._refuse_unknown(shape, shape, SHAPE_CONSTRUCTS)
+            self.triples.refuse_unknown(shape, shape, SHAPE_CONSTRUCTS)
             for iri in self.triples.iris(shape, SH + "targetClass"):
                 shapes.setdefault(iri, []).append(shape)
         return shapes
@@ -135,15 +135,26 @@ class Compiler:
             for iri in self.triples.iris(shape, SH + "class")
         }
 
-    def _refuse_unknown(self, shape: Term, part: Term, known: set[str]) -> None:
-        unknown = self.triples.predicates(part) - known
-        if unknown:
-            which = self.triples.literal(part, SH + "name")
-            where = f"{shown(shape)}, key {which!r}" if which else shown(shape)
-            raise SchemaError(
-                f"{where}: the mapping does not know {', '.join(map(compact, sorted(unknown)))}; "
-                "take the construct out of the mapping part or teach it to sco_graph/shapes.py"
-            )
+    def _refuse_passed_over(self) -> None:
+        """Refuse keys of a shape that is not read, and annotations that nothing reads."""
+        for shape in self.triples.subjects(SH + "property"):
+            if SH + "NodeShape" in self.triples.iris(shape, RDF + "type") and self.triples.iris(
+                shape, SH + "targetClass"
+            ):
+                continue
+            for _, key in self._named_parts(shape):
+                raise SchemaError(
+                    f"{shown(shape)}, key {key!r}: the shape must be a sh:NodeShape with a "
+                    "sh:targetClass"
+                )
+        for subject, predicate in self.triples.uses(MAP):
+            if predicate not in ANNOTATIONS:
+                raise not_known(shown(subject), [predicate])
+
+    def _named_parts(self, shape: Term) -> Iterator[tuple[Term, str]]:
+        for part in self.triples.objects(shape, SH + "property"):
+            if not isinstance(part, ox.Literal) and SH + "name" in self.triples.predicates(part):
+                yield part, self.triples.literal(part, SH + "name") or ""
 
     # --- classes ---
 
@@ -163,18 +174,13 @@ class Compiler:
             types=types,
             labels=tuple(local_name(t) for t in types if t in shapes),
             properties=MappingProxyType(properties),
-            identity=tuple(self._key(name, keys, path) for path in identity),
+            identity=tuple(key_of(iri, keys, path) for path in identity),
             first_of=first_of is not None,
             nested=iri in nested,
-            rules=tuple(rule for shape in own for rule in self._rules(name, keys, shape)),
+            rules=tuple(
+                rule for shape in own for rule in RuleReader(self.triples, shape, iri, keys).rules()
+            ),
         )
-
-    def _key(self, name: str, keys: Mapping[str, str], path: str) -> str:
-        if path not in keys:
-            raise SchemaError(
-                f"sco:{name} has no key for {compact(path)}, which its shape relies on"
-            )
-        return keys[path]
 
     def _types(self, iri: str) -> tuple[str, ...]:
         """Return a class and all its superclasses, nearest first."""
@@ -186,7 +192,9 @@ class Compiler:
 
     def _one_list(self, shapes: Iterable[Term], predicate: str) -> tuple[str, ...] | None:
         lists = [
-            found for shape in shapes if (found := self.triples.items(shape, predicate)) is not None
+            found
+            for shape in shapes
+            if (found := self.triples.items(shape, shape, predicate)) is not None
         ]
         return lists[0] if lists else None
 
@@ -198,10 +206,8 @@ class Compiler:
     def _properties(self, shapes: Iterable[Term]) -> dict[str, Property]:
         found: dict[str, tuple[int, Property]] = {}
         for shape in shapes:
-            for part in self.triples.objects(shape, SH + "property"):
-                if isinstance(part, ox.Literal) or SH + "name" not in self.triples.predicates(part):
-                    continue
-                made = self._property(shape, part)
+            for part, key in self._named_parts(shape):
+                made = self._property(shape, part, key)
                 if made.key in found and found[made.key][1] != made:
                     raise SchemaError(
                         f"{shown(shape)}: two different properties are named {made.key!r}"
@@ -210,12 +216,11 @@ class Compiler:
         ordered = sorted(found.values(), key=lambda pair: (pair[0], pair[1].key))
         return {made.key: made for _, made in ordered}
 
-    def _property(self, shape: Term, part: Term) -> Property:
-        self._refuse_unknown(shape, part, PROPERTY_CONSTRUCTS)
-        key = self.triples.literal(part, SH + "name") or ""
+    def _property(self, shape: Term, part: Term, key: str) -> Property:
+        self.triples.refuse_unknown(shape, part, PROPERTY_CONSTRUCTS)
         if key in UNSAFE_KEYS or not key.isidentifier():
             raise SchemaError(f"{shown(shape)}: the key {key!r} is not safe on both Cypher engines")
-        iri = self._path(shape, part, key)
+        iri = self.triples.path(shape, part, f"key {key!r}")
         kind, target = self._kind(shape, part, key)
         return Property(
             key=key,
@@ -225,9 +230,7 @@ class Compiler:
             target=target,
             many=self.triples.literal(part, SH + "maxCount") != "1" and not self._by_language(part),
             required=int(self.triples.literal(part, SH + "minCount") or 0) > 0,
-            default=next(
-                (i.removeprefix(DATA) for i in self.triples.iris(part, SH + "defaultValue")), None
-            ),
+            default=self._default(shape, part, key, target),
             bounds=self._bounds(shape, part, key, kind),
             definition=self.triples.literal(part, SH + "description")
             or self._definition(ox.NamedNode(iri)),
@@ -238,29 +241,37 @@ class Compiler:
     def _by_language(self, part: Term) -> bool:
         return self.triples.literal(part, SH + "uniqueLang") == "true"
 
-    def _path(self, shape: Term, part: Term, key: str) -> str:
-        paths = self.triples.iris(part, SH + "path")
-        if len(paths) != 1:
-            raise SchemaError(f"{shown(shape)}, key {key!r}: sh:path must be one predicate")
-        return paths[0]
-
     def _kind(self, shape: Term, part: Term, key: str) -> tuple[Kind, str | None]:
         datatypes, classes = (self.triples.iris(part, SH + name) for name in ("datatype", "class"))
         if len(datatypes) + len(classes) != 1:
             raise SchemaError(f"{shown(shape)}, key {key!r}: give one sh:datatype or one sh:class")
-        if datatypes:
-            if datatypes[0] not in DATATYPES:
-                raise SchemaError(f"{shown(shape)}, key {key!r}: unknown datatype {datatypes[0]}")
-            return DATATYPES[datatypes[0]], None
-        return self._kind_of_class(part, classes[0]), classes[0]
+        if datatypes and datatypes[0] not in DATATYPES:
+            raise SchemaError(f"{shown(shape)}, key {key!r}: unknown datatype {datatypes[0]}")
+        kind = DATATYPES[datatypes[0]] if datatypes else self._kind_of_class(classes[0])
+        if self.triples.literal(part, MAP + "nested") != "true":
+            return kind, next(iter(classes), None)
+        if kind is Kind.REFERENCE and self.triples.subjects(SH + "targetClass", classes[0]):
+            return Kind.NESTED, classes[0]
+        raise SchemaError(
+            f"{shown(shape)}, key {key!r}: only a thing with a shape of its own can be nested"
+        )
 
-    def _kind_of_class(self, part: Term, iri: str) -> Kind:
+    def _kind_of_class(self, iri: str) -> Kind:
         if iri == RDF + "Property":
             return Kind.PROPERTY
-        if SKOS + "Concept" in self._types(iri):
-            return Kind.CONCEPT
-        nested = self.triples.literal(part, MAP + "nested") == "true"
-        return Kind.NESTED if nested else Kind.REFERENCE
+        return Kind.CONCEPT if SKOS + "Concept" in self._types(iri) else Kind.REFERENCE
+
+    def _default(self, shape: Term, part: Term, key: str, target: str | None) -> str | None:
+        found = self.triples.objects(part, SH + "defaultValue")
+        if not found:
+            return None
+        concept = found[0]
+        if isinstance(concept, ox.NamedNode) and len(found) == 1:
+            types = self.triples.iris(concept, RDF + "type")
+            if target in types and SKOS + "Concept" in types:
+                return concept.value.removeprefix(DATA)
+        kind = f" of {compact(target)}" if target else ""
+        raise SchemaError(f"{shown(shape)}, key {key!r}: sh:defaultValue must be a concept{kind}")
 
     def _bounds(self, shape: Term, part: Term, key: str, kind: Kind) -> tuple[str, str] | None:
         ends = [self.triples.iris(part, MAP + name) for name in ("earliest", "latest")]
@@ -272,54 +283,6 @@ class Compiler:
                 "map:earliest and map:latest"
             )
         return None
-
-    # --- rules ---
-
-    def _rules(self, name: str, keys: Mapping[str, str], shape: Term) -> Iterator[Rule]:
-        for rule in self.triples.objects(shape, SH + "rule"):
-            if isinstance(rule, ox.Literal):
-                continue
-            self._refuse_unknown(shape, rule, RULE_CONSTRUCTS)
-            yield Rule(
-                conditions=tuple(self._conditions(name, keys, shape, rule)),
-                subject=self._end(name, keys, shape, rule, "subject"),
-                predicate=self.triples.iris(rule, SH + "predicate")[0],
-                object=self._end(name, keys, shape, rule, "object"),
-            )
-
-    def _conditions(
-        self, name: str, keys: Mapping[str, str], shape: Term, rule: Term
-    ) -> Iterator[Condition]:
-        for condition in self._blank(rule, "condition"):
-            self._refuse_unknown(shape, condition, {SH + "property"})
-            for part in self._blank(condition, "property"):
-                self._refuse_unknown(shape, part, {SH + "path", SH + "hasValue", SH + "in"})
-                allowed = self.triples.items(part, SH + "in")
-                values = allowed or tuple(self.triples.iris(part, SH + "hasValue"))
-                if not values:
-                    raise SchemaError(f"{shown(shape)}: a rule's condition must name concepts")
-                yield Condition(
-                    key=self._key(name, keys, self._path(shape, part, "condition")),
-                    allowed=frozenset(value.removeprefix(DATA) for value in values),
-                    required=allowed is None,
-                )
-
-    def _end(self, name: str, keys: Mapping[str, str], shape: Term, rule: Term, end: str) -> End:
-        if self.triples.iris(rule, SH + end) == [SH + "this"]:
-            return End(key=None, parent=False)
-        for expression in self._blank(rule, end):
-            self._refuse_unknown(shape, expression, {SH + "path"})
-            if paths := self.triples.iris(expression, SH + "path"):
-                return End(key=self._key(name, keys, paths[0]), parent=False)
-            for inverse in self._blank(expression, "path"):
-                self._refuse_unknown(shape, inverse, {SH + "inversePath"})
-                return End(key=None, parent=True)
-        raise SchemaError(
-            f"{shown(shape)}: a rule's sh:{end} must be sh:this, a path or an inverse path"
-        )
-
-    def _blank(self, subject: Term, name: str) -> list[ox.BlankNode]:
-        return [o for o in self.triples.objects(subject, SH + name) if isinstance(o, ox.BlankNode)]
 
     # --- concepts ---
 

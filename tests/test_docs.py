@@ -17,11 +17,11 @@ from typer.core import TyperCommand, TyperGroup
 
 import sco_graph
 from sco_graph.cli import app
-from sco_graph.formats import to_markdown
 from sco_graph.graph import CACHE_VARIABLE, Graph
 from sco_graph.graph import open as open_graph
 from sco_graph.query_command import QuestionCommand
 from sco_graph.questions import get_question, question_names
+from sco_graph.readme import filled
 from tests.pages import (
     CHECKOUT,
     PAGES,
@@ -38,10 +38,6 @@ from tests.pages import (
 )
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-ANSWER = re.compile(r"<!-- answer: (.+?) -->\n\n(.*?)\n<!-- end -->", re.DOTALL)
-NUMBERS = re.compile(
-    r"<!-- counts -->\n\n\| \| \|\n\| ---: \| --- \|\n(.*?)\n<!-- end -->", re.DOTALL
-)
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +89,14 @@ def test_every_id_named_with_a_line_is_a_passage(page: Path, shipped: Graph) -> 
             assert known(shipped, f"{source}/passage/{part}")
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_target_of_make_named_on_a_page_exists(page: Path) -> None:
+    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+
+    named = re.findall(r"\bmake ([a-z]+)", code(page.read_text(encoding="utf-8")))
+    assert [target for target in named if f"\n{target}: " not in makefile] == []
+
+
 def test_no_page_shouts() -> None:
     shouting = [page.name for page in PAGES if "!" in prose(page.read_text(encoding="utf-8"))]
 
@@ -130,22 +134,26 @@ def test_every_question_in_the_readme_is_answered(
         assert len(answer.splitlines()) > 1, command
 
 
-def test_the_answer_in_the_readme_is_the_commands_own(shipped: Graph) -> None:
-    head, shown = ANSWER.findall(README)[0]
-    name, *given = head.split()
-    columns = [cell.strip() for cell in shown.splitlines()[0].strip("|").split("|")]
-
-    rows = shipped.query(name, **dict(pair.split("=", 1) for pair in given))
-    assert shown == to_markdown(columns, rows)
-    assert f"Six of the answer's {in_words(len(rows[0]))} columns" in README
-    assert len(columns) == 6
+def test_the_answer_the_questions_and_the_numbers_are_those_of_the_build(shipped: Graph) -> None:
+    assert filled(README, shipped) == README
 
 
-def test_the_numbers_in_the_readme_are_those_of_the_build(shipped: Graph) -> None:
-    shown = NUMBERS.findall(README)
+def test_what_is_out_of_date_in_the_readme_is_written_anew(shipped: Graph) -> None:
+    stale = README.replace("| Minister of Industry of Belarus |", "| Nobody |")
+    stale = re.sub(r"\| [0-9,]+ \| records \|", "| 1 | records |", stale)
+    stale = stale.replace(get_question("outcomes").text, "What?")
 
-    expected = "".join(f"| {number:,} | {what} |\n" for what, number in numbers(shipped).items())
-    assert shown == [expected]
+    assert stale.count("| Nobody |") == stale.count("| 1 | records |") == stale.count("What?") == 1
+    assert filled(stale, shipped) == README
+
+
+def test_the_readme_says_how_much_of_the_answer_it_shows() -> None:
+    columns = get_question("who-attended").columns
+    shown = README.split("<!-- answer", 1)[1].split("\n")[2].strip("| ").split(" | ")
+
+    assert (len(shown), len(columns)) == (6, 16)
+    assert set(shown) <= {column.name for column in columns}
+    assert "Six of the answer's sixteen columns" in README
 
 
 def test_every_command_shown_with_its_output_prints_just_that(
@@ -256,29 +264,3 @@ def question_rows() -> list[tuple[str, str, str]]:
 def known(graph: Graph, id_: str) -> bool:
     """Return whether the graph has a thing of this id."""
     return bool(graph.engine.cypher("MATCH (n {id: $id}) RETURN n.id AS id", {"id": id_}))
-
-
-def numbers(graph: Graph) -> dict[str, int]:
-    """Return the numbers that the README gives."""
-    counts = graph.build.manifest["counts"]
-    nodes = counts["nodes"]
-    return {
-        "records": counts["records"],
-        "meetings, some of them only mentioned": nodes["Meeting"],
-        "other events, such as sessions and panels": nodes["Event"],
-        "participations": nodes["Participation"],
-        "named people": nodes["Person"],
-        "posts, most of them with no holder named": nodes["Post"],
-        "documents": nodes["Document"],
-        "acts on documents": nodes["DocumentAct"],
-        "topics discussed, meeting by meeting": nodes["Discussion"],
-        "remarks": nodes["Remark"],
-        "claims on single values: inferences and rulings": nodes["Claim"],
-        "citations of a place in a source": counts["relationships"]["STATED_IN"],
-        "quads": counts["quads"],
-    }
-
-
-def in_words(number: int) -> str:
-    """Return a number of columns in words."""
-    return {15: "fifteen", 16: "sixteen", 17: "seventeen"}[number]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 
 import pytest
 from edtf import parse_edtf as parse_by_peer
@@ -103,12 +104,16 @@ def test_what_is_no_date_is_refused_with_the_reason(text: str, message: str) -> 
 @example("2021-21/2022")
 @example("201X-02")
 def test_a_peer_that_accepts_the_same_text_gives_the_same_days(text: str) -> None:
-    try:
+    ours, peers = None, None
+    with suppress(ValueError):
         ours = parse_edtf(text)
+    # The peer trips over some intervals with an unspecified month.
+    with suppress(EDTFParseException, AttributeError):
         peers = parse_by_peer(text)
-    except (ValueError, EDTFParseException):
-        assume(False)  # noqa: FBT003  # where one of the two refuses, there is nothing to compare
 
+    assume(ours and peers)
+    assert ours is not None
+    assert peers is not None
     assert ours.earliest == datetime.date(*peers.lower_strict()[:3])
     assert ours.latest == datetime.date(*peers.upper_strict()[:3])
 

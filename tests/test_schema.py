@@ -216,6 +216,14 @@ REFUSED_CONDITIONS = {
     ),
     "allows a text": (
         f'[ sh:property [ sh:path sco:basis ; sh:in ( {STATED} "inferred" ) ] ]',
+        "sh:in must be one list of IRIs",
+    ),
+    "demands a text too": (
+        f'[ sh:property [ sh:path sco:basis ; sh:hasValue {STATED} , "inferred" ] ]',
+        "must name concepts",
+    ),
+    "demands what is no concept": (
+        "[ sh:property [ sh:path sco:basis ; sh:hasValue sco:State ] ]",
         "must name concepts",
     ),
     "both demands and allows": (

@@ -48,7 +48,7 @@ def parse_edtf(text: str) -> Edtf:
         earliest, latest = _bounds(text)
         return Edtf(text=text, earliest=earliest, latest=latest)
     if first in OPEN and last in OPEN:
-        raise ValueError("an interval needs at least one end")
+        raise ValueError("an interval needs at least one end; write the one that is known")
     begin = None if first in OPEN else _bounds(first)[0]
     finish = None if last in OPEN else _bounds(last)[1]
     if begin and finish and begin > finish:
@@ -63,7 +63,7 @@ def _bounds(text: str) -> tuple[datetime.date, datetime.date]:
         raise ValueError("write 2025, 2025-07, 2025-07-07, or two such dates with / between")
     low, high = (int(matched["year"].replace("X", digit)) for digit in "09")
     if low < FIRST_YEAR or high > LAST_YEAR:
-        raise ValueError("the year is out of range")
+        raise ValueError("the year is out of range; write one from 1000 to 9998")
     month, day = matched["month"], matched["day"]
     if month is None:
         return _whole(low, matched["season"])[0], _whole(high, matched["season"])[1]
@@ -92,4 +92,4 @@ def _day(year: int, month: int, day: int) -> datetime.date:
     try:
         return datetime.date(year, month, day)
     except ValueError as error:
-        raise ValueError(f"there is no such day: {error}") from error
+        raise ValueError("there is no such day; mend the date") from error

@@ -107,7 +107,11 @@ class NodeReader:
         self.schema = schema
         self.complain = complain
         self._half_read: frozenset[Path] = frozenset()
-        self._by_id = {c.id: c for group in schema.concepts.values() for c in group.values()}
+        by_id = {c.id: c for group in schema.concepts.values() for c in group.values()}
+        self._defaults = {
+            c.iri: [(p.key, by_id[p.default]) for p in c.properties.values() if p.default]
+            for c in schema.classes.values()
+        }
         self._nested_class = {c.iri: c for c in schema.classes.values() if c.nested}
         self._parsers: dict[Kind, Callable[[Property, _Spot, str], Parsed]] = {
             Kind.TEXT: lambda _prop, _spot, text: text,
@@ -140,9 +144,8 @@ class NodeReader:
             read = self._nested if prop.kind is Kind.NESTED else self._values
             if found := read(spot, prop, value, made):
                 parsed[key] = found
-        for prop in spot.cls.properties.values():
-            if prop.default is not None and prop.key not in parsed:
-                parsed[prop.key] = (self._by_id[prop.default],)
+        for key, default in self._defaults[spot.cls.iri]:
+            parsed.setdefault(key, (default,))
         made.insert(place, _node(spot, parsed))
 
     def _unknown_key(self, spot: _Spot, key: str) -> None:
@@ -189,11 +192,9 @@ class NodeReader:
         if parts:
             return parts[0] if cls.first_of else "_".join(parts)
         if not self._has_nearer_cause(cls, path, values):
-            given = [f"`{key}`" for key in (*cls.identity, OWN_KEY)]
-            message = (
-                f"nothing tells this {cls.kind} from its neighbours; give {' or '.join(given)}"
-            )
-            self.complain(path, message)
+            given = "".join(f"`{key}`, " for key in cls.identity)
+            message = f"nothing tells this {cls.kind} from its neighbours"
+            self.complain(path, f"{message}; give {given + 'or ' if given else ''}a `key`")
         return None
 
     def _has_nearer_cause(self, cls: Class, path: Path, values: Mapping[str, Value]) -> bool:
@@ -221,8 +222,10 @@ class NodeReader:
         path = (*spot.path, prop.key)
         if prop.kind is Kind.NAME:
             return self._names(prop, path, value)
+        if isinstance(value, str):
+            return self._parse(spot, prop, path, value)
         found: dict[Parsed, None] = {}
-        items = list(_items(path, value))
+        items = _items(path, value)
         for place, item in items:
             if not isinstance(item, str):
                 message = f"{prop.key!r} takes {_WANTED[prop.kind]}, not {_shown(item)}"
@@ -260,7 +263,7 @@ class NodeReader:
         return tuple(found)
 
     def _texts(self, prop: Property, path: Path, language: str, value: Value) -> Iterator[Text]:
-        items = list(_items(path, value))
+        items = _items(path, value)
         if len(items) > 1 and not prop.many:
             message = f"takes one text in a language, not {len(items)}; keep one"
             self.complain(path, f"{prop.key!r} {message}")
@@ -274,7 +277,9 @@ class NodeReader:
     def _concept(self, prop: Property, _: _Spot, text: str) -> Concept:
         known = self.schema.concepts.get(prop.target or "", {})
         if text not in known:
-            raise ValueError(f"it is not in the scheme{hint(near(text, known)) or _choices(known)}")
+            scheme = self.schema.names.get(prop.target or "", "concept")
+            advice = hint(near(text, known)) or _choices(known)
+            raise ValueError(f"there is no such {scheme}{advice}")
         return known[text]
 
     def _property(self, _: Property, spot: _Spot, text: str) -> Property:
@@ -347,13 +352,11 @@ def _english(values: Mapping[str, tuple[Parsed, ...]]) -> str | None:
     return next((text for text, language in names if language == LANGUAGES[0]), None)
 
 
-def _items(path: Path, value: Value) -> Iterator[tuple[Path, Value]]:
-    """Yield the items of a list with their places, or a single value as its own only item."""
+def _items(path: Path, value: Value) -> list[tuple[Path, Value]]:
+    """Return the items of a list with their places, or a single value as its own only item."""
     if isinstance(value, list):
-        for index, item in enumerate(value):
-            yield (*path, index), item
-    else:
-        yield path, value
+        return [((*path, index), item) for index, item in enumerate(value)]
+    return [(path, value)]
 
 
 def _shown(value: Value) -> str:
@@ -365,4 +368,4 @@ def _shown(value: Value) -> str:
 def _choices(known: Mapping[str, Concept]) -> str:
     names = list(known)
     more = f" and {len(names) - MOST_CHOICES} more" if len(names) > MOST_CHOICES else ""
-    return f"; it has {', '.join(names[:MOST_CHOICES])}{more}" if names else ""
+    return f"; take one of {', '.join(names[:MOST_CHOICES])}{more}" if names else ""

@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import TypeAlias
 
 from sco_graph.schema import (
@@ -44,7 +45,7 @@ class GraphNode:
         return str(self.properties["id"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relationship:
     """A relationship between two ids; there is at most one of a type between two."""
 
@@ -168,4 +169,4 @@ def graph(writer: GraphWriter, nodes: Iterable[Node]) -> tuple[list[GraphNode], 
     for node in nodes:
         made[node.id] = writer.graph_node(node)
         ways.update(writer.relationships(node))
-    return [made[id_] for id_ in sorted(made)], sorted(ways)
+    return [made[id_] for id_ in sorted(made)], sorted(ways, key=attrgetter("type", "from_", "to"))

@@ -35,7 +35,10 @@ def parse_date(text: str) -> datetime.date:
     """Return a day."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError("write a day as 2025-07-07")
-    return datetime.date.fromisoformat(text)
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError("there is no such day; mend the date") from error
 
 
 def parse_uri(text: str) -> str:

@@ -13,16 +13,17 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from sco_graph.schema import DATA, RECORD_GRAPH, SCHEME_GRAPH, Kind, Property, Schema
+from sco_graph.schema import DATA, LANGUAGES, RECORD_GRAPH, SCHEME_GRAPH, Kind, Property, Schema
 from sco_loaders.edtf import Edtf
 from sco_loaders.nodes import Node, Parsed
 from sco_loaders.shortcuts import shortcuts
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 RDFS_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+RDFS_SUB_CLASS_OF = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
+PREF_LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 BATCH = 1_000
-ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
 class TripleWriter:
@@ -34,6 +35,10 @@ class TripleWriter:
         }
         self._objects = {
             c.iri: {p.key: (f" <{p.iri}> ", _object_writer(p)) for p in c.properties.values()}
+            for c in schema.classes.values()
+        }
+        self._named = {
+            c.iri: next((p.key for p in c.properties.values() if f"<{p.iri}>" == PREF_LABEL), "")
             for c in schema.classes.values()
         }
         self._bounds = {
@@ -58,6 +63,15 @@ class TripleWriter:
         for from_, predicate, to in shortcuts(node):
             yield f"{iri(from_)} <{predicate}> {iri(to)}"
 
+    def _labels(self, subject: str, node: Node) -> Iterator[str]:
+        """Yield the labels in each language; what has no name of its own has an English one."""
+        names = node.values.get(self._named[node.cls.iri])
+        for name in names or ((node.name, LANGUAGES[0]),):
+            if isinstance(name, tuple):
+                yield f"{subject} {RDFS_LABEL} {text_literal(*name)}"
+        if names is None:
+            yield f"{subject} {PREF_LABEL} {text_literal(node.name, LANGUAGES[0])}"
+
     def _days(self, subject: str, node: Node) -> Iterator[str]:
         for key, *predicates in self._bounds[node.cls.iri]:
             for value in node.values.get(key, ()):
@@ -75,9 +89,32 @@ class TripleWriter:
 
 
 def scheme_quads(ontology: Path) -> Iterator[str]:
-    """Yield the lines of N-Quads of the concept schemes, in a named graph of their own."""
+    """Yield the lines of N-Quads of the concept schemes, in a named graph of their own.
+
+    A concept has, as every node, the classes above its own as types and its names as labels.
+    """
+    above = _classes_above(ontology)
     for triple in ox.parse(path=ontology / "schemes.ttl", format=ox.RdfFormat.TURTLE):
-        yield f"{triple.subject} {triple.predicate} {triple.object} <{SCHEME_GRAPH}> ."
+        subject, predicate, object_ = map(str, (triple.subject, triple.predicate, triple.object))
+        said = [(predicate, object_)]
+        if predicate == RDF_TYPE:
+            said += [(RDF_TYPE, cls) for cls in above.get(object_, ())]
+        elif predicate == PREF_LABEL:
+            said.append((RDFS_LABEL, object_))
+        for pair in said:
+            yield f"{subject} {' '.join(pair)} <{SCHEME_GRAPH}> ."
+
+
+def _classes_above(ontology: Path) -> dict[str, list[str]]:
+    """Return all classes above each class of the ontology."""
+    above: dict[str, list[str]] = {}
+    for triple in ox.parse(path=ontology / "sco.ttl", format=ox.RdfFormat.TURTLE):
+        if str(triple.predicate) == RDFS_SUB_CLASS_OF and isinstance(triple.object, ox.NamedNode):
+            above.setdefault(str(triple.subject), []).append(str(triple.object))
+    for found in above.values():
+        for one in found:
+            found += [cls for cls in above.get(one, ()) if cls not in found]
+    return above
 
 
 def canonical(lines: Iterable[str]) -> bytes:
@@ -104,7 +141,11 @@ def text_literal(text: str, language: str | None = None) -> str:
     >>> text_literal('the "B2E" part', 'en')
     '"the \\"B2E\\" part"@en'
     """
-    quoted = f'"{text.translate(ESCAPES)}"'
+    # Four calls of replace take a tenth of the time of one translate.
+    escaped = (
+        text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    )
+    quoted = f'"{escaped}"'
     return quoted if language is None else f"{quoted}@{language}"
 
 

@@ -58,8 +58,8 @@ class Words:
             case c if c == PATTERN:
                 return f"{shown(value)} does not fit {prop.key!r}{_meaning(prop)}; mend it"
         words = TYPED.sub(r"\1", words)
-        given = f"{shown(value)}: " if value and value not in words else ""
-        return f"{prop.key!r}: {given}{words[:1].lower()}{words[1:]}; mend it"
+        given = f"{shown(value)} does not fit {prop.key!r}" if value else f"{prop.key!r}"
+        return f"{given}: {words[:1].lower()}{words[1:]}; mend it"
 
     def _addition(self, prop: Property) -> str:
         known = self.schema.concepts.get(prop.target or "", {})

@@ -1,0 +1,91 @@
+"""What the README tells of the graph: the answer that it shows, its questions and its numbers.
+
+    python -m sco_graph.readme    bring them up to date in the README of the checkout
+
+Each stands between a comment that names it and `<!-- end -->`; all other words are written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sco_graph.formats import to_markdown
+from sco_graph.graph import Graph
+from sco_graph.graph import open as open_graph
+from sco_graph.questions import get_question, question_names
+from sco_graph.resources import PACKAGE
+
+PART = re.compile(
+    r"(?P<head><!-- (?P<name>[a-z]+)(?:: (?P<asked>[^\n]+))? -->\n\n)"
+    r"(?P<text>.*?)(?P<end>\n<!-- end -->)",
+    re.DOTALL,
+)
+ROW = re.compile(r"\| `(?P<question>[a-z-]+)` \|.*\| `(?P<example>[^`|]+)` \|")
+
+
+def filled(page: str, graph: Graph) -> str:
+    """Return a page with each part as the graph has it now."""
+
+    def part(found: re.Match[str]) -> str:
+        match found["name"]:
+            case "answer":
+                text = _answer(graph, found["asked"], found["text"])
+            case "questions":
+                text = _questions(found["text"])
+            case "numbers":
+                text = _numbers(graph.build.manifest["counts"])
+            case _:
+                text = found["text"]
+        return f"{found['head']}{text}{found['end']}"
+
+    return PART.sub(part, page)
+
+
+def _answer(graph: Graph, asked: str, text: str) -> str:
+    """Return the rows of a question, `name parameter=value`, in the columns that are shown."""
+    name, *given = asked.split()
+    columns = [column.strip() for column in text.split("\n", 1)[0].strip("|").split("|")]
+    return to_markdown(columns, graph.query(name, **dict(pair.split("=", 1) for pair in given)))
+
+
+def _questions(text: str) -> str:
+    """Return every question with the example that is shown for it."""
+    examples = {row["question"]: row["example"] for row in ROW.finditer(text)}
+    rows = [
+        {
+            "question": f"`{name}`",
+            "asks": get_question(name).text,
+            "for example": f"`{examples.get(name, '')}`",
+        }
+        for name in question_names()
+    ]
+    return to_markdown(["question", "asks", "for example"], rows)
+
+
+def _numbers(counts: Mapping[str, Any]) -> str:
+    rows = [{"how many": f"{number:,}", "what": what} for number, what in _counted(counts)]
+    return to_markdown(["how many", "what"], rows)
+
+
+def _counted(counts: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    nodes = counts["nodes"]
+    yield counts["records"], "records"
+    yield nodes["Meeting"], "meetings, some of them only mentioned"
+    yield nodes["Event"], "other events, such as sessions and panels"
+    yield nodes["Participation"], "participations"
+    yield nodes["Person"], "named people"
+    yield nodes["Post"], "posts, with or without a known holder"
+    yield nodes["Document"], "documents"
+    yield nodes["DocumentAct"], "acts on documents"
+    yield nodes["Discussion"], "topics discussed, meeting by meeting"
+    yield nodes["Remark"], "remarks"
+    yield nodes["Claim"], "claims on single values: inferences and rulings"
+    yield counts["relationships"]["STATED_IN"], "citations of a place in a source"
+    yield counts["quads"], "quads"
+
+
+if __name__ == "__main__":
+    readme = PACKAGE.parent / "README.md"
+    readme.write_text(filled(readme.read_text(encoding="utf-8"), open_graph()), encoding="utf-8")

@@ -1,0 +1,123 @@
+"""Judges that nobody here wrote: Java programs of others, fetched by Maven and run on our files.
+
+A judge is named by the pom.xml in the folder of its name. Its class path comes from an environment
+variable such as SCO_GRAPH_JENA_CLASSPATH, else from the last run, else from Maven. Where it can't
+be had, the test skips and says what was missing. What the findings mean is for the tests to say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+import pytest
+from filelock import FileLock
+
+POMS = Path(__file__).resolve().parent
+JENA: Mapping[str, str] = {
+    "riot": "riotcmd.riot",
+    "arq": "arq.arq",
+    "sparql": "arq.sparql",
+    "shacl": "shacl.shacl",
+}
+ROBOT = "org.obolibrary.robot.CommandLineInterface"
+# Jena warns through its log: what it merely tells is left out, so that silence means no finding.
+QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"
+# The judges start often and run briefly: what makes long runs fast would only make them start late.
+JVM = ("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", QUIET)
+MAVEN_SECONDS = 900
+JUDGE_SECONDS = 300
+
+
+@cache
+def classpath(judge: str) -> str:
+    """Return the class path of a judge, such as "jena" or "robot"; skip where it can't be had."""
+    variable = f"SCO_GRAPH_{judge.upper()}_CLASSPATH"
+    if given := os.environ.get(variable):
+        return given
+    pom = POMS / judge / "pom.xml"
+    digest = hashlib.sha256(pom.read_bytes()).hexdigest()[:16]
+    kept = Path(platformdirs.user_cache_dir("sco-graph")) / "judges" / f"{judge}-{digest}.classpath"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(kept.with_suffix(".lock")):
+        if not _is_whole(kept):
+            _ask_maven(pom, kept, variable)
+        return kept.read_text(encoding="utf-8").strip()
+
+
+def run_jena(
+    command: str, *arguments: str | Path, text: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command of Apache Jena: riot, arq, sparql or shacl; `text` goes to its stdin."""
+    return run_java(classpath("jena"), JENA[command], *arguments, text=text)
+
+
+def run_robot(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run ROBOT with a command, or a chain of them in one start."""
+    return run_java(classpath("robot"), ROBOT, *arguments)
+
+
+def run_java(
+    path: str, main_class: str, *arguments: str | Path, text: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a Java program in its own process; skip where there is no Java."""
+    return subprocess.run(
+        [_java(), *JVM, "-cp", path, main_class, *map(str, arguments)],
+        input=text,
+        stdin=subprocess.DEVNULL if text is None else None,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=JUDGE_SECONDS,
+    )
+
+
+def _java() -> str:
+    home = os.environ.get("JAVA_HOME")
+    found = shutil.which("java", path=str(Path(home) / "bin") if home else None)
+    if found is None:
+        pytest.skip(
+            "needs Java 17 or newer; Debian, Ubuntu: apt install default-jre-headless; "
+            "other systems: adoptium.net"
+        )
+    return found
+
+
+def _is_whole(kept: Path) -> bool:
+    """Return whether a class path is kept and all that it names is still there."""
+    if not kept.exists():
+        return False
+    parts = kept.read_text(encoding="utf-8").strip().split(os.pathsep)
+    return all(Path(part).is_file() for part in parts)
+
+
+def _ask_maven(pom: Path, kept: Path, variable: str) -> None:
+    maven = shutil.which("mvn")
+    if maven is None:
+        pytest.skip(
+            f"needs Maven to get the {pom.parent.name} judge, or its class path in {variable}; "
+            "Debian, Ubuntu: apt install maven; other systems: maven.apache.org"
+        )
+    output = kept.with_suffix(".new")
+    goal = ("dependency:build-classpath", f"-Dmdep.outputFile={output}")
+    run = subprocess.run(
+        [maven, "-q", "-B", "-f", str(pom), *goal],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=MAVEN_SECONDS,
+    )
+    if run.returncode != 0:
+        told = (run.stdout + run.stderr).strip().splitlines()[:3]
+        pytest.skip(
+            f"Maven could not get the {pom.parent.name} judge; mend what it says, or give its "
+            f"class path in {variable}: {' '.join(told)}"
+        )
+    output.replace(kept)
