@@ -12,9 +12,11 @@ from sco_graph.near import near
 from sco_graph.questions import ANY, Parameter, Question, get_question, question_names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from typer._click.core import Context  # the click that typer carries
 
-FORMAT = "format"
+FORMAT, COLUMNS = "format", "columns"
 
 
 class QuestionGroup(TyperGroup):
@@ -44,7 +46,7 @@ class QuestionCommand(TyperCommand):
             help=question.text,
             short_help=question.text,
             epilog=_columns(question),
-            params=[*options, _format_option()],
+            params=[*options, _columns_option(), _format_option()],
             rich_markup_mode=None,
         )
 
@@ -59,11 +61,18 @@ class QuestionCommand(TyperCommand):
 
     def invoke(self, ctx: Context) -> None:
         """Ask the question and print its rows."""
-        given = {name: value for name, value in ctx.params.items() if name != FORMAT}
-        answer(self.question, given, ctx.params[FORMAT], ctx.obj)
+        given = dict(ctx.params)
+        format_, columns = given.pop(FORMAT), given.pop(COLUMNS)
+        answer(self.question, given, _chosen(self.question, columns), format_, ctx.obj)
 
 
-def answer(question: Question, given: dict[str, Any], format_: str, build: str | None) -> None:
+def answer(
+    question: Question,
+    given: Mapping[str, Any],
+    columns: Sequence[str],
+    format_: str,
+    build: str | None,
+) -> None:
     """Print the rows of a question's answer; say so on stderr where there are none."""
     from sco_graph.formats import FORMATS, get_format, terminal_width, to_table
     from sco_graph.graph import open as open_graph
@@ -71,7 +80,6 @@ def answer(question: Question, given: dict[str, Any], format_: str, build: str |
     write = get_format(format_)
     with open_graph(build) as graph:
         rows = graph.query(question.name, **given)
-    columns = [column.name for column in question.columns]
     if not rows:
         asked = ", ".join(f"--{name} {value}" for name, value in given.items() if value is not None)
         print(
@@ -84,6 +92,16 @@ def answer(question: Question, given: dict[str, Any], format_: str, build: str |
         sys.stdout.write(write(columns, rows))
 
 
+def _chosen(question: Question, names: str | None) -> list[str]:
+    """Return the columns that are asked for, in that order; all where none are named."""
+    known = [column.name for column in question.columns]
+    chosen = known if names is None else [name.strip() for name in names.split(",")]
+    for name in chosen:
+        if name not in known:
+            raise UnknownName(f"column of {question.name}", name, near(name, known) or tuple(known))
+    return chosen
+
+
 def _option(parameter: Parameter) -> TyperOption:
     kinds = parameter.scheme or parameter.kind
     metavar = "ID" if ANY in parameter.kinds else kinds.replace(" or ", "|").upper()
@@ -93,6 +111,12 @@ def _option(parameter: Parameter) -> TyperOption:
         required=parameter.required,
         metavar=metavar,
         help=parameter.text,
+    )
+
+
+def _columns_option() -> TyperOption:
+    return TyperOption(
+        param_decls=["--columns"], type=str, metavar="NAME,NAME,...", help="Only these columns."
     )
 
 

@@ -104,6 +104,10 @@ def test_queries_lists_every_question() -> None:
             ["query", "documents", "--kind", "protocoll"],
             "no document-kind 'protocoll'; did you mean 'protocol'?",
         ),
+        (
+            ["query", "documents", "--columns", "document,akt"],
+            "no column of documents 'akt'; did you mean 'act'?",
+        ),
         (["query", "documents", "--year", "last"], "'last' is no integer for --year"),
         (["show", "person/alexei-tesler"], "did you mean 'person/alexei-teksler'?"),
         (["evidence", "source/regions-forum-2012"], "did you mean 'source/regions-forum-20"),
@@ -133,6 +137,21 @@ def test_a_csv_without_rows_still_has_its_head() -> None:
     answer = run("query", "outcomes", "--meeting", "event/innoprom-2025", "--format", "csv")
 
     assert answer.stdout.startswith("act,document,")
+
+
+def test_columns_are_chosen_and_put_in_the_order_asked_for() -> None:
+    answer = run(
+        "query",
+        "who-attended",
+        "--meeting",
+        MEETING,
+        "--columns",
+        "level,represents",
+        "--format",
+        "csv",
+    )
+
+    assert answer.stdout.splitlines()[:3] == ["level,represents", ",Russia", "minister,Belarus"]
 
 
 def test_a_terminal_gets_lines_that_fit_it() -> None:
