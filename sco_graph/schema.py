@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-ONTOLOGY = "https://w3id.org/sco-graph/ontology#"
-DATA = "https://w3id.org/sco-graph/id/"
-RECORD_GRAPH = "https://w3id.org/sco-graph/record/"
-SCHEME_GRAPH = "https://w3id.org/sco-graph/scheme"
+PROJECT = "https://w3id.org/sco-graph/"
+ONTOLOGY = f"{PROJECT}ontology#"
+DATA = f"{PROJECT}id/"
+RECORD_GRAPH = f"{PROJECT}record/"
+SCHEME_GRAPH = f"{PROJECT}scheme"
 LANGUAGES = ("en", "ru", "zh")
 
 

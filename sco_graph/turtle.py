@@ -1,49 +1,122 @@
 """Canonical N-Quads as Turtle and TriG that a person can read.
 
 Ids are relative to a base, so that a thing is named as everywhere else: `<meeting/hgc-2025>`. A
-thing's triples stand together, its own before those of what is nested in it, in the order of the
-N-Quads. The terms are taken over as text: canonical N-Quads write a literal as Turtle does.
+thing's triples stand together, and before those of what is nested in it. Terms are taken over as
+text, for canonical N-Quads write a literal as Turtle does.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 
+from sco_graph.nquads import RDF_TYPE, by_graph, lines, order, short_id
 from sco_graph.prefixes import Shortener
 from sco_graph.schema import DATA
 
-RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-WIDTH = 100
-ABOUT = (
-    "# The graph of sco-graph, https://w3id.org/sco-graph: who met whom at the Shanghai\n"
-    "# Cooperation Organisation, for whom, and what came of it. Facts: CC0 1.0.\n\n"
-)
+ABOUT = """\
+# The graph of sco-graph, https://w3id.org/sco-graph: who met whom at the Shanghai Cooperation
+# Organisation, for whom, and what came of it, each with its source. Facts: CC0 1.0.
+
+"""
 BARE = {
     f"<{XSD}integer>": re.compile(r"[+-]?[0-9]+"),
     f"<{XSD}decimal>": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     f"<{XSD}boolean>": re.compile("true|false"),
 }
 """What Turtle takes without quotes, by datatype."""
-ORDER = str.maketrans({">": "\0", "/": "\1"})
+CLOSING = ord(">")
 
 
-def turtle(quads: bytes, prefixes: Mapping[str, str]) -> Iterator[str]:
+def turtle(quads: bytes, prefixes: Mapping[str, str]) -> Iterator[bytes]:
     """Yield canonical N-Quads as the Turtle of one default graph, piece by piece."""
-    writer = _Writer(prefixes)
-    things = [writer.thing(lines) for lines in things_of(plain_triples(quads), "")]
-    yield writer.head()
-    yield from things
+    terms = _Terms(prefixes)
+    found = sorted(_things(lines(quads), terms))
+    yield terms.head()
+    for _, thing in found:
+        yield b"\n" + thing
 
 
-def trig(quads: bytes, prefixes: Mapping[str, str]) -> Iterator[str]:
+def trig(quads: bytes, prefixes: Mapping[str, str]) -> Iterator[bytes]:
     """Yield canonical N-Quads as TriG, graph by graph, piece by piece."""
-    writer = _Writer(prefixes)
-    graphs = []
-    for graph, lines in graphs_of(quads):
-        things = "\n".join(map(writer.thing, things_of(lines, "")))
-        graphs.append(f"\n{graph} {{\n{things}}}\n")
-    yield writer.head()
-    yield from graphs
+    terms = _Terms(prefixes)
+    graphs = {graph: sorted(_things(said, terms)) for graph, said in by_graph(quads).items()}
+    yield terms.head()
+    for graph, found in graphs.items():
+        yield b"\n" + graph + b" {\n" + b"\n".join(thing for _, thing in found) + b"}\n"
+
+
+def _things(quads: Iterable[bytes], terms: _Terms) -> Iterator[tuple[bytes, bytes]]:
+    """Yield all that is said of each subject, with the key of its place."""
+    # One plain loop over bytes: millions of lines go through it, and it is a third of the time.
+    subject = predicate = object_ = b""
+    parts: list[bytes] = []
+    add = parts.append
+    for line in quads:
+        this, said, rest = line.split(b" ", 2)
+        value = rest[: rest.rindex(b" <")]
+        if this != subject:
+            if parts:
+                yield order(subject), b"".join([*parts, b" .\n"])
+                parts.clear()
+            subject, predicate = this, said
+            add(terms[this] + b" " + terms.predicates[said])
+        elif said != predicate:
+            predicate = said
+            add(b" ;\n    " + terms.predicates[said])
+        elif value == object_:
+            continue
+        else:
+            add(terms.separators.get(said, b",\n        "))
+        object_ = value
+        add(terms[value] if value[-1] == CLOSING else value)
+    if parts:
+        yield order(subject), b"".join([*parts, b" .\n"])
+
+
+class _Terms(dict[bytes, bytes]):
+    """How each IRI and typed literal is written in Turtle, by its text in N-Quads."""
+
+    separators: Mapping[bytes, bytes] = {RDF_TYPE.encode(): b", "}
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
+        self.shortener = Shortener(prefixes)
+        self.predicates = _Predicates(self)
+
+    def __missing__(self, term: bytes) -> bytes:
+        text = term.decode()
+        self[term] = (self._iri(text) if text[0] == "<" else self._typed(text)).encode()
+        return self[term]
+
+    def head(self) -> bytes:
+        """Return the base and the prefixes of what was written so far."""
+        declared = self.shortener.declared().items()
+        prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in declared)
+        return f"{ABOUT}@base <{DATA}> .\n{prefixes}".encode()
+
+    def _iri(self, term: str) -> str:
+        if id_ := short_id(term):
+            return f"<{id_}>"
+        return self.shortener.short(term[1:-1]) or term
+
+    def _typed(self, term: str) -> str:
+        end = term.rindex('"') + 1
+        datatype = term[end + 2 :]
+        if datatype in BARE and BARE[datatype].fullmatch(term, 1, end - 1):
+            return term[1 : end - 1]
+        return f"{term[:end]}^^{self._iri(datatype)}"
+
+
+class _Predicates(dict[bytes, bytes]):
+    """How each predicate is written, with the space behind it."""
+
+    def __init__(self, terms: _Terms) -> None:
+        super().__init__()
+        self.terms = terms
+
+    def __missing__(self, predicate: bytes) -> bytes:
+        written = b"a" if predicate.decode() == RDF_TYPE else self.terms[predicate]
+        self[predicate] = written + b" "
+        return self[predicate]

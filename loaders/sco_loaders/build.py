@@ -122,13 +122,18 @@ def _contents(records: Path, ontology: Path) -> tuple[dict[str, bytes], dict[str
     from sco_loaders.check import read
     from sco_loaders.embedded import stored_graph
     from sco_loaders.property_graph import GraphWriter, graph
+    from sco_loaders.provenance import provenance_quads
     from sco_loaders.triples import TripleWriter, canonical, scheme_quads
 
     reading = read(records, ontology)
     if reading.problems:
         raise RecordsError(tuple(reading.problems))
     schema = read_schema(ontology)
-    lines = [*TripleWriter(schema).quads(reading.nodes), *scheme_quads(ontology)]
+    lines = [
+        *TripleWriter(schema).quads(reading.nodes),
+        *scheme_quads(ontology),
+        *provenance_quads(reading.files, reading.nodes, ontology),
+    ]
     nodes, relationships = graph(GraphWriter(schema), reading.nodes)
     counts = {
         "records": len(reading.files),

@@ -154,7 +154,9 @@ class NodeReader:
         if key == "id" and not spot.path:
             message = f"a record's id is its file's name, here {spot.id!r}; remove the key 'id'"
         else:
-            message = f"{spot.cls.kind} has no key {key!r}{hint(near(key, spot.cls.properties))}"
+            message = (
+                f"{spot.cls.kind} has no key {shown(key)}{hint(near(key, spot.cls.properties))}"
+            )
         self.complain((*spot.path, key), message, at_key=True)
 
     # --- nested things ---
@@ -171,7 +173,7 @@ class NodeReader:
                 continue
             key = self._identity(cls, place, item)
             if f"{spot.id}/{cls.kind}/{key}" in children:
-                message = f"this {cls.kind} comes out as {key!r}, as one above it does"
+                message = f"this {cls.kind} comes out as {shown(key)}, as one above it does"
                 self.complain(place, f"{message}; give it a `key` of its own, or remove it")
                 key = None
             id_ = f"{spot.id}/{cls.kind}/{key or f'{PROVISIONAL}{len(children)}'}"

@@ -22,7 +22,7 @@ from sco_loaders.yaml_report import Place
 __all__ = ["SUFFIX", "Reading", "RecordFile", "by_id", "find_records", "read_records"]
 
 START: Place = (1, 1)
-CITATION = re.compile(rb"([a-z-]+/[a-z0-9-]+)#([a-z0-9._-]+)")
+CITATION = re.compile(rb"(?<![a-z0-9-])([a-z-]++/[a-z0-9-]++)#([a-z0-9._-]++)")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -72,16 +72,22 @@ class Words:
         wanted = " or ".join(kinds) if len(kinds) <= MOST_KINDS else "thing"
         if value in self.classes:
             message = (
-                f"{value!r} is a {self.classes[value].kind}, and {prop.key!r} takes a {wanted}"
+                f"{shown(value)} is a {self.classes[value].kind}, and {prop.key!r} takes a {wanted}"
             )
             return f"{message}; {self._right_kind(prop, value)}"
         owner, kind, place = _parts(value)
         if kind not in kinds or not owner:
-            return f"no {wanted} {value!r}{self._hint(kinds, value) or '; mend the id or add it'}"
+            return (
+                f"no {wanted} {shown(value)}{self._hint(kinds, value) or '; mend the id or add it'}"
+            )
         if owner in self.classes:
-            return f"{owner!r} has no {kind} {place!r}; mend the reference or add the {kind}"
+            return (
+                f"{shown(owner)} has no {kind} {shown(place)}; mend the reference or add the {kind}"
+            )
         above = owner.partition("/")[0]
-        return f"no {above} {owner!r}{self._hint((above,), owner) or '; mend the id or add it'}"
+        return (
+            f"no {above} {shown(owner)}{self._hint((above,), owner) or '; mend the id or add it'}"
+        )
 
     def _right_kind(self, prop: Property, value: str) -> str:
         """Say how to name a thing of the kind that is wanted."""
@@ -91,13 +97,14 @@ class Words:
         return namesakes.removeprefix("; ") or "mend the id"
 
     def _hint(self, kinds: tuple[str, ...], value: str) -> str:
-        """Return the words that offer ids of the same name or a near one."""
+        """Return the words that offer an id of the same name, or of near ones."""
         asked = (kinds, value)
         if asked not in self._hints and len(self._hints) < MOST_LOOKUPS:
-            known = [id_ for id_, cls in self.classes.items() if cls.kind in kinds]
-            name = "/" + value.rpartition("/")[2]
-            namesakes = sorted(id_ for id_ in known if id_.endswith(name))
-            self._hints[asked] = hint(tuple(namesakes[:3]) or near(value, known))
+            ids = [id_ for id_, cls in self.classes.items() if cls.kind in kinds]
+            known = {_parts(id_)[2]: id_ for id_ in sorted(ids, reverse=True)}
+            name = _parts(value)[2]
+            found = (name,) if name in known else near(name, known)
+            self._hints[asked] = hint(tuple(known[one] for one in found))
         return self._hints.get(asked, "")
 
 

@@ -4,7 +4,7 @@
 //   actor (person or post or state or region or body, required): the actor.
 // Columns:
 //   date (text): the meeting's date, in EDTF; null where no source gives one, and then the row is last.
-//   start_date (date): its first day.
+//   start_date (date): its first day, or the first one possible.
 //   meeting (text): the meeting or other event.
 //   meeting_id (id): its id.
 //   body (text): the body that met.
@@ -18,7 +18,7 @@
 //   level (text): the level of representation.
 //   mode (text): how the participant took part; null where not stated.
 //   status (text): announced, invited, attended, absent or unknown.
-//   basis (text): stated, or inferred.
+//   basis (text): stated, inferred or common-knowledge.
 //   source (list): the sources.
 //   locator (list): the places in them, as records cite them.
 MATCH (actor:Person|Post|State|Region|Body {id: $actor})

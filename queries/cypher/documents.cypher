@@ -15,7 +15,7 @@
 //   meeting_id (id): its id.
 //   meeting_date (text): the meeting's date, in EDTF.
 //   date (text): the date of the act, in EDTF; null where no source gives one.
-//   basis (text): stated, or inferred: of the act, or of the document where no act is known.
+//   basis (text): stated, inferred or common-knowledge: of the act, or of the document where no act is known.
 //   source (list): the sources, likewise.
 //   locator (list): the places in them, as records cite them.
 MATCH (d:Document)

@@ -24,7 +24,7 @@
 //   head (text): the person, else the post, at that level; null where no source tells.
 //   status (text): attended, announced, invited, absent or unknown; not stated, of a member that nobody represents.
 //   list_is_complete (boolean): whether a source names all the delegations of the meeting.
-//   basis (text): stated, or inferred; null for not stated.
+//   basis (text): stated, inferred or common-knowledge; null for not stated.
 //   source (list): the sources; for a member that nobody represents, those of its membership and of the complete list.
 //   locator (list): the places in them, as records cite them.
 MATCH (m:Meeting)
@@ -44,7 +44,8 @@ CALL {
          p.status AS status, p.basis AS basis, [(p)-[:STATED_IN]->(passage:Passage) | passage.id] AS places
   UNION
   WITH m
-  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})<-[:HAS_STATUS]-(s:State)
+  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'}),
+        (k)<-[:HAS_STATUS]-(s:State)
   WHERE ($state IS NULL OR s.id = $state)
     AND (k.start_date <= m.start_date OR k.attested_earliest <= m.start_date)
     AND (k.end_date >= m.end_date OR k.attested_latest >= m.end_date
@@ -54,7 +55,8 @@ CALL {
   WITH m, s, collect(DISTINCT passage.id) AS cited,
        [(m)-[:ALL_DELEGATIONS_NAMED_IN]->(list:Passage) | list.id] AS lists,
        EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:FROM_STATE]->(s) }
-       OR EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->()-[:BODY_OF_STATE|REGION_OF]->(s) } AS near
+       OR EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->()
+                         -[:BODY_OF_STATE|REGION_OF]->(s) } AS near
   WITH s, cited, lists, size(lists) > 0 AND NOT near AS missed
   RETURN s, null AS level, null AS level_rank, null AS head,
          CASE WHEN missed THEN 'absent' ELSE 'not stated' END AS status,

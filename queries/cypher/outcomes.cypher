@@ -3,7 +3,7 @@
 // Parameters:
 //   meeting (meeting or event, required): the meeting.
 // Columns:
-//   act (text): what was done: agreed in draft, approved, adopted, signed, …
+//   act (text): what was done, such as agreed-in-draft, approved or signed.
 //   document (text): the document.
 //   document_id (id): its id.
 //   kind (text): the kind of document.
@@ -11,7 +11,7 @@
 //   by_group (text): who did it, where a source names no one actor.
 //   date (text): the date of the act, in EDTF; null where no source gives one.
 //   place (text): where the act was done, if a source says so of the act.
-//   basis (text): stated, or inferred.
+//   basis (text): stated, inferred or common-knowledge.
 //   source (list): the sources.
 //   locator (list): the places in them, as records cite them.
 MATCH (:Event {id: $meeting})<-[:AT_EVENT]-(a:DocumentAct)<-[:HAS_ACT]-(d:Document)

@@ -7,7 +7,7 @@
 //   fact_id (id): its id.
 //   property (text): the one property that the place supports, by its predicate; null for the fact as a whole.
 //   value (text): the value that the place gives to that property.
-//   basis (text): stated, or inferred.
+//   basis (text): stated, inferred or common-knowledge.
 //   inferred_from (text): from what it is inferred.
 //   rank (text): which value is taken where several are claimed: preferred, normal or rejected.
 //   reason (text): why.
@@ -17,10 +17,11 @@
 //   publisher (text): who published the source.
 //   url (text): its address.
 //   published (text): when it was published, in EDTF.
-MATCH (t {id: $thing})-[:HAS_ACT|HAS_CHAIRMANSHIP|HAS_CLAIM|HAS_COUNT|HAS_DISCUSSION|HAS_FIGURE|HAS_PARTICIPATION|HAS_REMARK|HAS_STATUS|HAS_TENURE*0..3]->(n)
-MATCH (n)-[:STATED_IN]->(place:Passage)<-[:HAS_PASSAGE]-(source:Source)
+MATCH (t {id: $thing})-[:HAS_ACT|HAS_CHAIRMANSHIP|HAS_CLAIM|HAS_COUNT|HAS_DISCUSSION|HAS_FIGURE|HAS_PARTICIPATION
+                        |HAS_REMARK|HAS_STATUS|HAS_TENURE*0..3]->(n)
+MATCH (n)-[:STATED_IN]->(place:Passage)<-[:HAS_PASSAGE]-(origin:Source)
 OPTIONAL MATCH (owner)-[:HAS_CLAIM]->(n)
-WITH n, place, source, owner IS NOT NULL AS claimed, coalesce(owner, n) AS fact
+WITH n, place, origin, owner IS NOT NULL AS claimed, coalesce(owner, n) AS fact
 RETURN CASE WHEN size(split(fact.id, '/')) = 2 THEN split(fact.id, '/')[0] + ': ' + fact.name
             ELSE fact.name END AS fact,
        fact.id AS fact_id,
@@ -30,10 +31,10 @@ RETURN CASE WHEN size(split(fact.id, '/')) = 2 THEN split(fact.id, '/')[0] + ': 
        n.inferred_from AS inferred_from,
        n.rank AS rank,
        n.reason AS reason,
-       source.name AS source,
-       source.id AS source_id,
+       origin.name AS source,
+       origin.id AS source_id,
        replace(place.id, '/passage/', '#') AS locator,
-       source.publisher AS publisher,
-       source.url AS url,
-       source.published AS published
-ORDER BY n.id, source.id, coalesce(place.line, 0), place.id
+       origin.publisher AS publisher,
+       origin.url AS url,
+       origin.published AS published
+ORDER BY n.id, origin.id, coalesce(place.line, 0), place.id

@@ -14,7 +14,7 @@
 //   by_group (text): who discussed it, where a source names no one actor.
 //   text (text): what was discussed, in our words.
 //   about (list): the things that it was about.
-//   basis (text): stated, or inferred.
+//   basis (text): stated, inferred or common-knowledge.
 //   source (list): the sources.
 //   locator (list): the places in them, as records cite them.
 MATCH (m:Event)-[:HAS_DISCUSSION]->(d:Discussion)-[:TOPIC]->(t:Topic)

@@ -16,23 +16,23 @@
 //   count (integer): how many, for a group; a group with several counts has a row for each.
 //   count_kind (text): what is counted, and how exactly.
 //   in_place_of (text): whose place was taken.
-//   basis (text): stated, or inferred.
+//   basis (text): stated, inferred or common-knowledge.
 //   source (list): the sources.
 //   locator (list): the places in them, as records cite them.
 MATCH (m:Event {id: $meeting})-[:HAS_PARTICIPATION]->(p:Participation)
 OPTIONAL MATCH (p)-[:PARTICIPANT]->(person:Person)
-OPTIONAL MATCH (p)-[:IN_POST]->(post:Post)
+OPTIONAL MATCH (p)-[:IN_POST]->(office:Post)
 OPTIONAL MATCH (p)-[:REPRESENTS]->(party)
 OPTIONAL MATCH (p)-[:IN_PLACE_OF]->(other)
 OPTIONAL MATCH (p)-[:HAS_COUNT]->(c:Count)
-WITH p, person, post, party, other, c,
+WITH p, person, office, party, other, c,
      [(p)-[:FROM_STATE]->(s:State) | s.name] AS states,
      [(p)-[:STATED_IN]->(:Passage)<-[:HAS_PASSAGE]-(s:Source) | s.id] AS sources,
      [(p)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')] AS places
-RETURN coalesce(person.name, p.group, post.name) AS participant,
+RETURN coalesce(person.name, p.group, office.name) AS participant,
        CASE WHEN person IS NULL AND p.group IS NOT NULL THEN null
-            ELSE coalesce(person.id, post.id) END AS participant_id,
-       post.name AS post,
+            ELSE coalesce(person.id, office.id) END AS participant_id,
+       office.name AS post,
        party.name AS represents,
        party.id AS represents_id,
        states AS from_state,
@@ -47,4 +47,4 @@ RETURN coalesce(person.name, p.group, post.name) AS participant,
        sources AS source,
        places AS locator
 ORDER BY CASE WHEN 'chair' IN p.roles THEN 0 ELSE 1 END, coalesce(p.level_rank, 99),
-         coalesce(party.id, ''), coalesce(person.id, post.id, ''), p.id, coalesce(c.of, '')
+         coalesce(party.id, ''), coalesce(person.id, office.id, ''), p.id, coalesce(c.of, '')

@@ -11,12 +11,12 @@
 //   speaker_group (text): a group that speaks as one.
 //   attributed_to (list): whose words or acts the speaker reports.
 //   attributed_group (text): a group whose words or acts the speaker reports.
-//   kind (text): stated, noted, agreed, decided, …
+//   kind (text): the kind of remark, such as stated, agreed or decided.
 //   text (text): what, in our words.
 //   about (list): the things that it is about.
 //   topics (list): its topics.
-//   figures (list): the numbers in it: how exact, value, unit, of what, for when, compared with when.
-//   basis (text): stated, or inferred.
+//   figures (list): the numbers in it: how exact, value, unit (of what, for when, compared with when).
+//   basis (text): stated, inferred or common-knowledge.
 //   source (list): the sources.
 //   locator (list): the places in them, as records cite them.
 MATCH (r:Remark)
@@ -32,8 +32,8 @@ WITH m, r,
      [(r)-[:HAS_FIGURE]->(f:Figure) |
         CASE f.exactness WHEN 'exact' THEN '' ELSE replace(f.exactness, '-', ' ') + ' ' END
         + CASE WHEN f.value = toInteger(f.value) THEN toString(toInteger(f.value)) ELSE toString(f.value) END
-        + ' ' + f.unit + ' of ' + f.of
-        + coalesce(', ' + f.period, '') + coalesce(', compared with ' + f.compared_with, '')] AS figures,
+        + ' ' + f.unit + ' (' + f.of
+        + coalesce(', ' + f.period, '') + coalesce(', compared with ' + f.compared_with, '') + ')'] AS figures,
      [(r)-[:STATED_IN]->(:Passage)<-[:HAS_PASSAGE]-(s:Source) | s.id] AS sources,
      [(r)-[:STATED_IN]->(passage:Passage) | replace(passage.id, '/passage/', '#')] AS places
 RETURN m.name AS event,

@@ -31,6 +31,8 @@ ROBOT = "org.obolibrary.robot.CommandLineInterface"
 QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"
 # The judges start often and run briefly: what makes long runs fast would only make them start late.
 JVM = ("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", QUIET)
+# With one of these set Java talks on stderr, where a judge's findings go.
+CHATTY = frozenset({"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
 MAVEN_SECONDS = 900
 JUDGE_SECONDS = 300
 
@@ -66,7 +68,8 @@ def run_robot(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 def run_java(
     path: str, main_class: str, *arguments: str | Path, text: str | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a Java program in its own process; skip where there is no Java."""
+    """Run a Java program from the top of the checkout; skip where there is no Java."""
+    surroundings = {key: value for key, value in os.environ.items() if key not in CHATTY}
     return subprocess.run(
         [_java(), *JVM, "-cp", path, main_class, *map(str, arguments)],
         input=text,
@@ -74,6 +77,8 @@ def run_java(
         capture_output=True,
         encoding="utf-8",
         check=False,
+        cwd=POMS.parent.parent,
+        env=surroundings,
         timeout=JUDGE_SECONDS,
     )
 

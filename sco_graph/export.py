@@ -1,0 +1,210 @@
+"""A build's facts as a file in one of the RDF formats.
+
+The canonical N-Quads are the release; each other format is derived from them and holds the same
+triples, and the same named graphs where it can. A file is written whole or not at all, with the
+same bytes for the same build. Which part of the graph is exported is for `sco_graph.selection`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from sco_graph.errors import StoreError, UnknownName
+from sco_graph.near import near
+from sco_graph.nquads import lines, triples
+from sco_graph.selection import Selection, select
+from sco_loaders.build import QUADS, Build
+
+STDOUT = "-"
+PIECE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """An RDF format: what it is called, how it is written, and whether it keeps named graphs."""
+
+    name: str
+    suffix: str
+    media_type: str
+    keeps_graphs: bool
+    write: Callable[[bytes], Iterator[bytes]]
+
+
+def export(opened: Build, format_: str, selection: Selection | None = None) -> Iterator[bytes]:
+    """Yield a build's facts, or a part of them, in a format, piece by piece.
+
+    Raises:
+        UnknownName: There is no such format, or a filter names a thing that is not there.
+        QuestionError: A filter's date is none.
+        StoreError: The build cannot be read.
+    """
+    chosen = get_format(format_)
+    quads = opened.read(QUADS)
+    return chosen.write(quads if selection is None else select(quads, selection))
+
+
+def write_export(
+    opened: Build, format_: str, output: str | Path = STDOUT, selection: Selection | None = None
+) -> None:
+    """Write a build's facts into a file, compressed where its name ends in .gz, or to stdout (-).
+
+    Raises:
+        UnknownName: There is no such format, or a filter names a thing that is not there.
+        QuestionError: A filter's date is none.
+        StoreError: The build cannot be read or the file not written.
+    """
+    pieces = export(opened, format_, selection)
+    if str(output) == STDOUT:
+        sys.stdout.flush()
+        _pour(pieces, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(output).resolve()
+    try:
+        _write_whole(path, pieces)
+    except OSError as error:
+        raise StoreError(f"{output}: cannot be written: {error.strerror or error}") from error
+
+
+def get_format(name: str) -> Format:
+    """Return the format of a name.
+
+    Raises:
+        UnknownName: There is none.
+    """
+    if name not in FORMATS:
+        raise UnknownName("format", name, near(name, FORMATS) or tuple(FORMATS))
+    return FORMATS[name]
+
+
+# --- the file ---
+
+
+def _write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    if path.exists() and not path.is_file():
+        # A pipe or a device is no file to be put in place of another.
+        with path.open("wb") as stream:
+            _pour(pieces, stream)
+        return
+    waiting = path.with_name(f".{path.name}.{os.getpid()}.waiting")
+    try:
+        with waiting.open("wb") as file:
+            _pour(_compressed(pieces) if path.suffix == ".gz" else pieces, file)
+            file.flush()
+            os.fsync(file.fileno())
+        waiting.replace(path)
+    finally:
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
+
+
+def _pour(pieces: Iterable[bytes], stream: BinaryIO) -> None:
+    for piece in pieces:
+        stream.write(piece)
+
+
+def _compressed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield pieces as gzip without a name and a time, so that the same facts are the same bytes."""
+    made = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", fileobj=made, mtime=0) as packer:
+        for piece in pieces:
+            packer.write(piece)
+            if made.tell() > PIECE:
+                yield made.getvalue()
+                made.seek(0)
+                made.truncate()
+    yield made.getvalue()
+
+
+# --- the formats ---
+
+
+def _turtle(quads: bytes) -> Iterator[bytes]:
+    from sco_graph.prefixes import read_prefixes
+    from sco_graph.turtle import turtle
+
+    return turtle(quads, read_prefixes())
+
+
+def _trig(quads: bytes) -> Iterator[bytes]:
+    from sco_graph.prefixes import read_prefixes
+    from sco_graph.turtle import trig
+
+    return trig(quads, read_prefixes())
+
+
+def _jsonld(quads: bytes) -> Iterator[bytes]:
+    from sco_graph.jsonld import jsonld
+    from sco_graph.shapes import read_schema
+
+    return jsonld(quads, read_schema())
+
+
+def _rdfxml(quads: bytes) -> Iterator[bytes]:
+    import pyoxigraph as ox
+
+    from sco_graph.prefixes import read_prefixes
+
+    found = ox.parse(b"".join(triples(quads)), format=ox.RdfFormat.N_TRIPLES)
+    yield ox.serialize(
+        (quad.triple for quad in found),
+        format=ox.RdfFormat.RDF_XML,
+        prefixes=dict(read_prefixes()),
+    )
+
+
+FORMATS: Mapping[str, Format] = {
+    made.name: made
+    for made in (
+        Format(
+            name="nquads",
+            suffix=".nq",
+            media_type="application/n-quads",
+            keeps_graphs=True,
+            write=lines,
+        ),
+        Format(
+            name="trig",
+            suffix=".trig",
+            media_type="application/trig",
+            keeps_graphs=True,
+            write=_trig,
+        ),
+        Format(
+            name="turtle",
+            suffix=".ttl",
+            media_type="text/turtle",
+            keeps_graphs=False,
+            write=_turtle,
+        ),
+        Format(
+            name="ntriples",
+            suffix=".nt",
+            media_type="application/n-triples",
+            keeps_graphs=False,
+            write=triples,
+        ),
+        Format(
+            name="jsonld",
+            suffix=".jsonld",
+            media_type="application/ld+json",
+            keeps_graphs=True,
+            write=_jsonld,
+        ),
+        Format(
+            name="rdfxml",
+            suffix=".rdf",
+            media_type="application/rdf+xml",
+            keeps_graphs=False,
+            write=_rdfxml,
+        ),
+    )
+}

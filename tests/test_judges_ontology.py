@@ -1,0 +1,396 @@
+"""What judges that nobody here wrote say of the ontology, of the shapes and of the shipped graph.
+
+The reasoners are given the graph without three things: dates, since neither xsd:date nor EDTF is a
+datatype of OWL 2; the RDF list that orders the levels, since lists are syntax in OWL; and the
+shortcuts, since these are what a reasoner is to derive. ROBOT's report is asked by a profile of ours,
+report-profile.txt: all its own rules but three. It takes a label in each of three languages for
+three labels, knows no skos:definition, and wants a class above sco:Item; files in judges/report/ ask
+what holds here instead.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import owlrl
+import pyoxigraph as ox
+import pyshacl
+import pytest
+import rdflib
+from pyshacl.errors import ShapeLoadError
+
+from sco_graph.graph import Graph
+from sco_graph.resources import ontology_folder
+from sco_graph.schema import DATA
+from sco_loaders.build import QUADS
+from tests.judges import POMS, run_jena, run_robot
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+SCO = "https://w3id.org/sco-graph/ontology#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+TURTLE = ox.RdfFormat.TURTLE
+NO_OWL_DATATYPES = {
+    "http://id.loc.gov/datatypes/edtf/EDTF",
+    "http://www.w3.org/2001/XMLSchema#date",
+}
+LISTS = {RDF + "first", RDF + "rest", SKOS + "memberList"}
+SHORTCUTS = ("attended", "chaired", "held", "heldChairOf", "representedAt", "tookPartIn")
+PREFIXES = f"""
+PREFIX sco: <{SCO}>
+PREFIX rdf: <{RDF}>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX skos: <{SKOS}>
+PREFIX status: <{DATA}attendance-status/>
+PREFIX mode: <{DATA}participation-mode/>
+PREFIX role: <{DATA}role/>
+PREFIX : <{DATA}planted/>
+"""
+PLANTED = f"""{PREFIXES}
+:meeting sco:hasParticipation :1 , :2 , :3 , :4 , :5 , :6 , :7 , :8 , :9 .
+:1 sco:participant :announced ; sco:attendance status:announced ; sco:mode mode:in-person .
+:2 sco:participant :invited ; sco:attendance status:invited .
+:3 sco:participant :absent ; sco:attendance status:absent ; sco:role role:chair .
+:4 sco:participant :unknown ; sco:attendance status:unknown ; sco:mode mode:video-link .
+:5 sco:participant :greeter ; sco:attendance status:attended ; sco:mode mode:written-greeting .
+:6 sco:participant :addresser ; sco:attendance status:attended ; sco:mode mode:video-address .
+:7 sco:participant :connected ; sco:attendance status:attended ; sco:mode mode:video-link .
+:8 sco:participant :present ; sco:attendance status:attended ; sco:mode mode:in-person .
+:9 sco:participant :leader ; sco:attendance status:attended ; sco:role role:chair .
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What ROBOT and HermiT made of the ontology with the shipped graph."""
+
+    run: subprocess.CompletedProcess[str]
+    store: ox.Store
+
+    def pairs(self, name: str, *, planted: bool = False) -> set[tuple[str, str]]:
+        """Return who is linked by one of our properties, planted ones or all others."""
+        return {pair for pair in pairs(self.store, name) if ("planted/" in pair[0]) == planted}
+
+
+@pytest.fixture(scope="module")
+def verdict(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Verdict:
+    """Return what one run of DL profile and HermiT says of graph, ontology and planted things."""
+    folder = tmp_path_factory.mktemp("hermit")
+    triples = [*facts(graph), *read(ontology_folder() / "sco.ttl"), *standards(), *parsed(PLANTED)]
+    (folder / "all.ttl").write_bytes(ox.serialize(triples, format=TURTLE) or b"")
+    run = run_robot(
+        *("validate-profile", "--profile", "DL", "--input", folder / "all.ttl"),
+        *("reason", "--reasoner", "HermiT", "--axiom-generators", "PropertyAssertion"),
+        *("--output", folder / "reasoned.ttl"),
+    )
+    store = ox.Store()
+    if run.returncode == 0:
+        store.bulk_load(path=folder / "reasoned.ttl", format=TURTLE)
+    return Verdict(run=run, store=store)
+
+
+def read(path: Path) -> list[ox.Triple]:
+    return [quad.triple for quad in ox.parse(path=path, format=TURTLE)]
+
+
+def parsed(text: str) -> list[ox.Triple]:
+    return [quad.triple for quad in ox.parse(text, format=TURTLE)]
+
+
+def standards() -> list[ox.Triple]:
+    return read(POMS / "standards.ttl")
+
+
+def facts(graph: Graph) -> list[ox.Triple]:
+    """Return the shipped triples that a reasoner of OWL 2 DL can be given."""
+    return sorted({quad.triple for quad in graph.store if _is_for_owl(quad)}, key=str)
+
+
+def _is_for_owl(quad: ox.Quad) -> bool:
+    if isinstance(quad.object, ox.Literal) and quad.object.datatype.value in NO_OWL_DATATYPES:
+        return False
+    if quad.predicate.value in {*LISTS, *(SCO + name for name in SHORTCUTS)}:
+        return False
+    return quad.object != ox.NamedNode(RDF + "List")
+
+
+def pairs(store: ox.Store, name: str) -> set[tuple[str, str]]:
+    """Return the ids that one of our properties links."""
+    quads = store.quads_for_pattern(None, ox.NamedNode(SCO + name), None)
+    return {(_id(quad.subject), _id(quad.object)) for quad in quads}
+
+
+def _id(term: object) -> str:
+    assert isinstance(term, ox.NamedNode)
+    return term.value.removeprefix(DATA)
+
+
+def asked(store: ox.Store, body: str) -> set[tuple[str, ...]]:
+    rows = store.query(f"{PREFIXES} SELECT {body}", use_default_graph_as_union=True)
+    assert isinstance(rows, ox.QuerySolutions)
+    return {tuple(_id(cell) for cell in row) for row in rows}
+
+
+# --- Jena ----------------------------------------------------------------------------------------
+
+
+def test_jena_reads_every_rdf_file_without_a_word(graph: Graph) -> None:
+    folders = ["docs", "ontology", "tests"]
+    written = [path for name in folders for path in (CHECKOUT / name).rglob("*.ttl")]
+
+    run = run_jena("riot", "--validate", *sorted(written), graph.build.folder / QUADS)
+
+    assert {path.name for path in written} >= {"sco.ttl", "schemes.ttl", "shapes.ttl"}
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+def test_jena_does_speak_of_a_date_that_is_none_and_of_an_iri_that_is_none(tmp_path: Path) -> None:
+    unsound = tmp_path / "unsound.ttl"
+    unsound.write_text(
+        f"{PREFIXES} :meeting sco:startDate "
+        '"2025-02-30"^^<http://www.w3.org/2001/XMLSchema#date> ; sco:url <http://a/b|c> .'
+    )
+
+    run = run_jena("riot", "--validate", unsound)
+
+    assert "Lexical form '2025-02-30' not valid" in run.stderr
+    assert "Bad IRI: <http://a/b|c>" in run.stderr
+
+
+# --- ROBOT and HermiT ----------------------------------------------------------------------------
+
+
+def test_robot_and_hermit_find_nothing_in_the_ontology() -> None:
+    profile = POMS / "report-profile.txt"
+
+    run = run_robot(
+        *("validate-profile", "--profile", "DL", "--input", ontology_folder() / "sco.ttl"),
+        *("report", "--profile", profile, "--fail-on", "INFO", "--print", "9"),
+        *("reason", "--reasoner", "HermiT"),
+    )
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "[Ontology and imports closure in profile]" in run.stdout
+    assert "No violations found." in run.stdout
+
+
+def test_robot_and_hermit_do_speak_of_a_bare_class_that_nothing_can_belong_to(
+    tmp_path: Path,
+) -> None:
+    bare = parsed(f"{PREFIXES} sco:Bare a owl:Class ; rdfs:subClassOf sco:Person , sco:Meeting .")
+    unsound = tmp_path / "unsound.ttl"
+    triples = [*read(ontology_folder() / "sco.ttl"), *bare]
+    unsound.write_bytes(ox.serialize(triples, format=TURTLE) or b"")
+
+    run = run_robot(
+        *("report", "--input", unsound, "--profile", POMS / "report-profile.txt"),
+        *("--fail-on", "none", "--print", "9", "reason", "--reasoner", "HermiT"),
+    )
+
+    assert run.returncode != 0
+    for rule in ("label-in-each-language", "one-definition", "missing_label"):
+        assert f"ERROR\t{rule}\t{SCO}Bare" in run.stdout
+    assert f"unsatisfiable: {SCO}Bare" in run.stdout + run.stderr
+
+
+def test_the_shipped_graph_is_owl_2_dl_and_hermit_finds_it_consistent(verdict: Verdict) -> None:
+    assert verdict.run.returncode == 0, verdict.run.stdout + verdict.run.stderr
+    assert "[Ontology and imports closure in profile]" in verdict.run.stdout
+
+
+@pytest.mark.parametrize("name", ["chaired", "held", "heldChairOf"])
+def test_hermit_derives_just_the_shortcuts_that_are_shipped(
+    name: str, verdict: Verdict, graph: Graph
+) -> None:
+    assert verdict.pairs(name)
+    assert verdict.pairs(name) == pairs(graph.store, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "who"), [("attended", "participant"), ("representedAt", "represents")]
+)
+def test_hermit_derives_who_was_there_where_the_mode_is_stated(
+    name: str, who: str, verdict: Verdict, graph: Graph
+) -> None:
+    with_mode = asked(
+        graph.store,
+        f"?who ?event WHERE {{ ?event sco:hasParticipation ?p . ?p sco:{who} ?who ; sco:mode ?m }}",
+    )
+
+    assert verdict.pairs(name)
+    assert verdict.pairs(name) == pairs(graph.store, name) & with_mode
+
+
+def test_hermit_derives_who_took_part_from_every_participation(
+    verdict: Verdict, graph: Graph
+) -> None:
+    body = """?who ?event WHERE { ?event sco:hasParticipation ?p .
+              ?p sco:participant|sco:inPost|sco:represents ?who }"""
+
+    assert verdict.pairs("tookPartIn") == asked(graph.store, body)
+    assert pairs(graph.store, "tookPartIn") == set()
+
+
+def test_hermit_lets_only_those_attend_who_were_there(verdict: Verdict) -> None:
+    attended = {who for who, _ in verdict.pairs("attended", planted=True)}
+    took_part = {who for who, _ in verdict.pairs("tookPartIn", planted=True)}
+
+    assert attended == {"planted/connected", "planted/present"}
+    assert verdict.pairs("chaired", planted=True) == {("planted/leader", "planted/meeting")}
+    assert took_part == {
+        f"planted/{who}"
+        for who in "announced invited absent unknown greeter addresser connected present leader".split()
+    }
+
+
+# --- owlrl ---------------------------------------------------------------------------------------
+
+
+def closure(triples: list[ox.Triple]) -> rdflib.Graph:
+    """Return the ontology, the standards and these triples with all that OWL RL derives."""
+    given = [*read(ontology_folder() / "sco.ttl"), *standards(), *triples]
+    links = [triple for triple in given if not isinstance(triple.object, ox.Literal)]
+    text = ox.serialize(links, format=ox.RdfFormat.N_TRIPLES) or b""
+    derived = rdflib.Graph().parse(data=text, format="nt")
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(derived)
+    return derived
+
+
+def contradictions(derived: rdflib.Graph) -> list[str]:
+    told = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
+    return sorted(str(message) for message in derived.objects(None, told))
+
+
+@cache
+def closure_of_the_shipped(graph: Graph) -> rdflib.Graph:
+    return closure(facts(graph))
+
+
+def test_owlrl_finds_no_contradiction_in_the_shipped_graph(graph: Graph) -> None:
+    assert contradictions(closure_of_the_shipped(graph)) == []
+
+
+@pytest.mark.parametrize("name", ["held", "heldChairOf"])
+def test_owlrl_derives_just_the_shortcuts_that_are_shipped(name: str, graph: Graph) -> None:
+    found = closure_of_the_shipped(graph).subject_objects(rdflib.URIRef(SCO + name))
+
+    ids = {(str(a).removeprefix(DATA), str(b).removeprefix(DATA)) for a, b in found}
+    assert ids == pairs(graph.store, name)
+
+
+def test_every_type_that_owlrl_derives_is_shipped(graph: Graph) -> None:
+    derived = closure_of_the_shipped(graph)
+    ours = {term for term in _classes() if not term.endswith(("Participation",))}
+
+    found = {
+        (str(node).removeprefix(DATA), str(cls))
+        for node, cls in derived.subject_objects(rdflib.RDF.type)
+        if str(node).startswith(DATA) and str(cls) in ours
+    }
+
+    quads = graph.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), None)
+    shipped = {(_id(quad.subject), _id(quad.object)) for quad in quads}
+    assert {pair for pair in shipped if pair[1] in ours} == found
+
+
+def _classes() -> set[str]:
+    """Return the classes that the ontology declares, those of the standards too."""
+    triples = read(ontology_folder() / "sco.ttl")
+    return {_id(t.subject) for t in triples if t.object == ox.NamedNode(_owl("Class")) and _named(t)}
+
+
+def _owl(name: str) -> str:
+    return f"http://www.w3.org/2002/07/owl#{name}"
+
+
+def _named(triple: ox.Triple) -> bool:
+    return isinstance(triple.subject, ox.NamedNode)
+
+
+def test_owlrl_does_find_what_contradicts_the_ontology_or_a_standard() -> None:
+    planted = parsed(
+        f"""{PREFIXES}
+        :both-person-and-meeting a sco:Person , sco:Meeting .
+        :state-that-is-a-document a sco:State , foaf:Document .
+        :act-with-a-derivation a sco:DocumentAct , prov:Entity .
+        :role-that-is-a-level a sco:Role , sco:Level .
+        :place-that-chaired sco:chaired :some-meeting ; a sco:Place .
+        """
+    )
+
+    found = " ".join(contradictions(closure(planted)))
+
+    for triple in planted:
+        assert f"<{_id_of(triple)}>" in found or _id_of(triple) in found
+
+
+def _id_of(triple: ox.Triple) -> str:
+    assert isinstance(triple.subject, ox.NamedNode)
+    return triple.subject.value
+
+
+# --- SHACL's own shapes --------------------------------------------------------------------------
+
+
+def test_the_shapes_are_shapes_to_shacl() -> None:
+    shapes = rdflib.Graph().parse(ontology_folder() / "shapes.ttl")
+
+    conforms, _, _ = pyshacl.validate(
+        rdflib.Graph(), shacl_graph=shapes, meta_shacl=True, advanced=True
+    )
+
+    assert conforms
+
+
+def test_pyshacl_does_refuse_a_shape_with_two_paths() -> None:
+    text = f"""{PREFIXES} PREFIX sh: <http://www.w3.org/ns/shacl#>
+               :shape a sh:NodeShape ; sh:property [ sh:path sco:by , sco:of ] ."""
+
+    with pytest.raises(ShapeLoadError):
+        pyshacl.validate(
+            rdflib.Graph(), shacl_graph=rdflib.Graph().parse(data=text), meta_shacl=True
+        )
+
+
+# --- SKOS's integrity conditions -----------------------------------------------------------------
+
+# Each by its number in the SKOS reference, with a breach of it.
+CONDITIONS = {
+    "S9: no scheme is a concept": (
+        "?x a skos:ConceptScheme , skos:Concept",
+        ":x a skos:ConceptScheme , skos:Concept .",
+    ),
+    "S13: the ways of labelling are disjoint": (
+        "?x skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name . "
+        "{ ?x skos:prefLabel ?name ; skos:altLabel|skos:hiddenLabel ?name } "
+        "UNION { ?x skos:altLabel ?name ; skos:hiddenLabel ?name }",
+        ':x skos:prefLabel "Amaurot"@en ; skos:altLabel "Amaurot"@en .',
+    ),
+    "S14: one preferred label a language": (
+        "?x skos:prefLabel ?one , ?other FILTER(?one != ?other && LANG(?one) = LANG(?other))",
+        ':x skos:prefLabel "Amaurot"@en , "Amaurote"@en .',
+    ),
+    "S27: related never runs along the tree": (
+        "?x skos:related ?y . { ?x skos:broader+ ?y } UNION { ?y skos:broader+ ?x } "
+        "UNION { ?x skos:narrower+ ?y } UNION { ?y skos:narrower+ ?x }",
+        ":x skos:related :z . :x skos:broader :y . :y skos:broader :z .",
+    ),
+    "S36: a list holds the members": (
+        "?x skos:memberList/rdf:rest*/rdf:first ?y FILTER NOT EXISTS { ?x skos:member ?y }",
+        ":x skos:memberList :y . :y rdf:first :z ; rdf:rest rdf:nil .",
+    ),
+    "S37: no collection is a concept or a scheme": (
+        "?x a skos:Collection|skos:OrderedCollection",
+        "",
+    ),
+    "S46: an exact match is no broader and no related one": (
+        "?x skos:exactMatch ?y ; skos:broadMatch|skos:narrowMatch|skos:relatedMatch ?y",
+        ":x skos:exactMatch :y ; skos:relatedMatch :y .",
+    ),
+}

@@ -1,0 +1,300 @@
+"""The pack as a whole: the form of its files, the portable Cypher, and the SPARQL twins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, product
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from benchmarks.generated import write_yaml
+from benchmarks.generator import records
+from sco_graph.graph import Graph
+from sco_graph.questions import (
+    ANY,
+    PLAIN_KINDS,
+    Parameter,
+    Question,
+    get_question,
+    question_names,
+)
+from sco_graph.resources import queries_folder
+from sco_graph.schema import Kind, Schema
+from sco_graph.shapes import read_schema
+from sco_graph.twins import ask
+from sco_loaders.build import build
+from tests.islands import ISLANDS
+from tests.planted import plant
+
+NAMES = question_names()
+WORLDS = ("shipped", "islands", "generated")
+AVOIDED = {
+    "COLLECT subquery": (r"\bCOLLECT\s*\{", "RETURN COLLECT { MATCH (n) RETURN n }"),
+    "quantified path": (r"[])>-]\s*\{\d*,?\d*\}", "MATCH (a)-->{1,3}(b)"),
+    "quantified group": (r"\(\s*\(\w*(:\w+)?\)\s*<?-", "MATCH ((a)-->(b))+"),
+    "SHORTEST": (r"\bSHORTEST\b", "MATCH p = SHORTEST 1 (a)-->(b)"),
+    "label expression": (r"[(:\w]\s*[&!](?!=)", "MATCH (n:A&!B)"),
+    "inline WHERE": (r"[(\[][\w:|]*\s+WHERE\b", "MATCH (n:A WHERE n.x = 1)"),
+    "block comment": (r"/\*", "/* a comment */ MATCH (n)"),
+    "labels()": (r"\blabels\s*\(", "RETURN labels(n)"),
+    "chained comparison": (
+        r"(?<![-<])[<>]=?\s*[\w$.]+\s*[<>]=?(?!-)",
+        "WHERE 1 < n.x <= 3",
+    ),
+    "percentileCont": (r"\bpercentileCont\b", "RETURN percentileCont(n.x, 0.5)"),
+    "properties()": (r"\bproperties\s*\(", "RETURN properties(n)"),
+    "keys()": (r"\bkeys\s*\(", "RETURN keys(n)"),
+    "all properties": (r"\{\s*\.\*", "RETURN n {.*}"),
+    "optional path": (
+        r"\bOPTIONAL\s+MATCH\s+\w+\s*=",
+        "OPTIONAL MATCH p = shortestPath((a)-->(b))",
+    ),
+    "duration parts": (r"\bduration\.", "RETURN duration.between(a, b).days"),
+    "EXISTS or COUNT without MATCH": (
+        r"\b(EXISTS|COUNT)\s*\{(?!\s*MATCH\b)",
+        "EXISTS { (a)-->(b) }",
+    ),
+    "unbounded path": (r"\*(?!\d+\.\.\d)", "MATCH (a)-[:R*]->(b)"),
+    "unsafe property": (r"\.(start|end|type|label|title)\b", "RETURN n.title"),
+    "write or file": (
+        r"\b(CREATE|MERGE|SET|DELETE|REMOVE|FOREACH|LOAD|DROP)\b",
+        "LOAD CSV FROM 'x' AS row",
+    ),
+    "more than one statement": (r";", "RETURN 1; RETURN 2"),
+}
+"""What differs between the two engines, as a pattern, with a query that it must find."""
+
+
+@pytest.fixture(scope="session", params=WORLDS)
+def world(
+    request: pytest.FixtureRequest, graph: Graph, tmp_path_factory: pytest.TempPathFactory
+) -> Graph:
+    """Return the graph of the shipped, the invented or the generated records."""
+    if request.param == "shipped":
+        return graph
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "islands":
+        plant(folder / "records", ISLANDS)
+    else:
+        (folder / "records").mkdir()
+        for record in records(25):
+            write_yaml(record, folder / "records")
+    return Graph(build(folder / "build", folder / "records"))
+
+
+@pytest.fixture(scope="session")
+def schema() -> Schema:
+    return read_schema()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_and_both_its_languages_give_the_same_columns(graph: Graph, name: str) -> None:
+    question = get_question(name)
+    given = next(s for s in parameter_sets(graph, question) if graph.query(name, **s))
+    columns = [column.name for column in question.columns]
+
+    assert list(graph.engine.cypher(question.cypher, question.bind(given))[0]) == columns
+    assert [v for v in selected(graph, question) if v in columns] == columns
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_opens_with_one_sentence_in_both_languages(name: str) -> None:
+    question = get_question(name)
+
+    assert question.cypher.splitlines()[0] == f"// {first_line(question.sparql)}"
+    assert first_line(question.sparql).endswith("?")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parameters_and_columns_are_of_known_kinds_and_told_in_a_sentence(
+    name: str, schema: Schema
+) -> None:
+    question = get_question(name)
+    kinds = {*schema.classes, "topic", ANY}
+
+    assert all(
+        p.scheme or p.kind in PLAIN_KINDS or set(p.kinds) <= kinds for p in question.parameters
+    )
+    assert all(schema.scheme(p.scheme) for p in question.parameters if p.scheme)
+    assert {c.kind for c in question.columns} <= {
+        "text",
+        "id",
+        "integer",
+        "date",
+        "boolean",
+        "list",
+    }
+    assert all(part.text.endswith(".") for part in (*question.parameters, *question.columns))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_row_names_its_sources_and_the_places_in_them(name: str) -> None:
+    columns = {column.name for column in get_question(name).columns}
+
+    assert {"source", "locator", "basis"} <= columns
+
+
+def test_every_question_has_a_twin_and_every_twin_a_question() -> None:
+    twins = {path.stem for path in (queries_folder() / "sparql").glob("*.rq")}
+
+    assert twins == set(NAMES)
+
+
+# --- the twins answer alike ---
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_give_the_same_rows_in_the_same_order(world: Graph, name: str) -> None:
+    question = get_question(name)
+
+    for given in parameter_sets(world, question):
+        assert ask(world.store, question, given) == world.query(name, **given), given
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_question_twice_gives_the_same_rows(graph: Graph, name: str) -> None:
+    for given in parameter_sets(graph, get_question(name)):
+        assert graph.query(name, **given) == graph.query(name, **given)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_is_tried_with_an_answer_and_without(graph: Graph, name: str) -> None:
+    answers = [bool(graph.query(name, **s)) for s in parameter_sets(graph, get_question(name))]
+
+    assert {True, False} <= set(answers)
+
+
+# --- Cypher that runs on both engines ---
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("avoided", AVOIDED)
+def test_a_question_keeps_to_the_cypher_of_both_engines(name: str, avoided: str) -> None:
+    pattern, _ = AVOIDED[avoided]
+
+    assert re.search(pattern, plain(get_question(name).cypher), re.IGNORECASE) is None
+
+
+@pytest.mark.parametrize(("pattern", "query"), AVOIDED.values(), ids=AVOIDED)
+def test_what_is_to_be_avoided_is_found(pattern: str, query: str) -> None:
+    assert re.search(pattern, plain(query), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_order_names_no_variable_that_is_a_column_too(name: str) -> None:
+    """Neo4j takes such a name for the column, the embedded engine for the variable."""
+    question = get_question(name)
+    order = plain(question.cypher).rpartition("ORDER BY")[2]
+
+    assert "ORDER BY" in question.cypher
+    assert not set(re.findall(r"\b(\w+)\.", order)) & {column.name for column in question.columns}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_asks_for_nothing_that_the_schema_lacks(name: str, schema: Schema) -> None:
+    cypher = plain(get_question(name).cypher)
+    types = {
+        t for found in re.findall(r"\[\w*:([\w|\s]+)", cypher) for t in re.split(r"[|\s]+", found)
+    }
+    labels = {
+        label for found in re.findall(r"\(\w*:([\w|]+)", cypher) for label in found.split("|")
+    }
+
+    assert types - {""} <= relationship_types(schema)
+    assert labels <= {c.name for c in schema.classes.values()} | {"Topic"}
+    assert set(re.findall(r"\b[a-z]\w*\.(\w+)", cypher)) <= property_names(schema)
+
+
+def test_support_follows_every_kind_of_nested_thing(schema: Schema) -> None:
+    nested = {
+        p.relationship
+        for c in schema.classes.values()
+        for p in c.properties.values()
+        if p.kind is Kind.NESTED and p.key != "passages"
+    }
+    question = get_question("support")
+    in_sparql = re.findall(r"sco:has(\w+)", question.sparql.partition("* ?n")[0])
+
+    assert set(re.findall(r"\bHAS_\w+", question.cypher.partition("->(n)")[0])) == nested
+    assert {f"HAS_{name.upper()}" for name in in_sparql} == nested
+
+
+def test_no_thing_is_nested_deeper_and_no_topic_lies_lower_than_the_questions_reach(
+    graph: Graph,
+) -> None:
+    ids = [row["id"] for row in graph.engine.cypher("MATCH (n) RETURN n.id AS id", {})]
+    narrower = graph.engine.cypher(
+        "MATCH (t:Topic)-[:BROADER*6..6]->(:Topic) RETURN t.id AS id LIMIT 1", {}
+    )
+
+    assert max(id_.count("/") // 2 for id_ in ids) <= 3
+    assert narrower == []
+
+
+# --- what the tests go by ---
+
+
+def parameter_sets(graph: Graph, question: Question) -> list[dict[str, Any]]:
+    """Return every value of every parameter alone, and some of those that have rows together."""
+    values = {p.name: list(known_values(graph, p)) for p in question.parameters}
+    alone = [{name: value} for name, found in values.items() for value in found]
+    if any(parameter.required for parameter in question.parameters):
+        return alone
+    with_rows = {
+        name: [v for v in found if graph.query(question.name, **{name: v})][:4]
+        for name, found in values.items()
+    }
+    together = [
+        dict(zip(names, chosen, strict=True))
+        for size in range(2, len(values) + 1)
+        for names in combinations(values, size)
+        for chosen in product(*(with_rows[name] for name in names))
+    ]
+    return [{}, *alone, *together]
+
+
+def known_values(graph: Graph, parameter: Parameter) -> Iterator[Any]:
+    if parameter.scheme:
+        yield from read_schema().scheme(parameter.scheme)
+    elif parameter.kind == "integer":
+        yield from range(2018, 2028)
+    else:
+        rows = graph.engine.cypher("MATCH (n) RETURN n.id AS id ORDER BY id", {})
+        ids = [row["id"] for row in rows]
+        if parameter.kind != ANY:
+            kinds = parameter.kinds
+            ids = [i for i in ids if i.count("/") == 1 and i.split("/")[0] in kinds]
+        # Of a large graph a score of each kind is enough.
+        yield from ids if len(rows) < 1000 else ids[:: max(1, len(ids) // 20)]
+
+
+def selected(graph: Graph, question: Question) -> list[str]:
+    """Return the variables of a twin's SELECT."""
+    solutions = graph.store.query(question.sparql, use_default_graph_as_union=True)
+    assert isinstance(solutions, ox.QuerySolutions)
+    return [variable.value for variable in solutions.variables]
+
+
+def first_line(sparql: str) -> str:
+    return sparql.splitlines()[0].removeprefix("# ")
+
+
+def plain(cypher: str) -> str:
+    """Return a query without its comments and the insides of its strings."""
+    return re.sub(r"'[^']*'", "''", re.sub(r"//.*", "", cypher))
+
+
+def relationship_types(schema: Schema) -> set[str]:
+    made = {p.relationship for c in schema.classes.values() for p in c.properties.values()}
+    return made | {"BROADER"}
+
+
+def property_names(schema: Schema) -> set[str]:
+    names = {"id", "iri", "name", "year"}
+    for cls in schema.classes.values():
+        for key, prop in cls.properties.items():
+            names |= {key, f"{key}_rank", f"{key}_iri", *(prop.bound_keys or ())}
+    return names
