@@ -2,7 +2,7 @@
 # make test    install what the tests need, lint, check types, run every test
 # make help    the other targets
 
-QUESTION = who-attended --meeting meeting/industry-2025-yekaterinburg
+QUESTION = who-attended --meeting meeting/industry-2025-yekaterinburg --columns participant,represents,role,level,locator
 
 VENV ?= .venv
 BIN := $(VENV)/bin

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import isnan
 from pathlib import Path
 from statistics import median
 
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str]) -> int:
             if not options.json:
                 print_table(title, found)
     if options.json:
-        print(json.dumps([asdict(figure) | {"over": figure.over} for figure in figures], indent=2))
+        print(json.dumps([to_json(figure) for figure in figures], indent=2))
     return int(options.strict and any(figure.over for figure in figures))
 
 
@@ -214,6 +215,12 @@ def measured(*arguments: str) -> dict[str, float]:
 
 
 # --- what is shown ---
+
+
+def to_json(figure: Figure) -> dict[str, object]:
+    """Return a figure for JSON, which has no word for what could not be measured but null."""
+    value = None if isnan(figure.value) else figure.value
+    return asdict(figure) | {"value": value, "over": figure.over}
 
 
 def print_table(title: str, figures: Sequence[Figure]) -> None:

@@ -20,7 +20,7 @@ from typing import BinaryIO
 from sco_graph.errors import StoreError, UnknownName
 from sco_graph.near import near
 from sco_graph.nquads import lines, triples
-from sco_graph.selection import Selection, select
+from sco_graph.selection import Selection
 from sco_loaders.build import QUADS, Build
 
 STDOUT = "-"
@@ -48,7 +48,9 @@ def export(opened: Build, format_: str, selection: Selection | None = None) -> I
     """
     chosen = get_format(format_)
     quads = opened.read(QUADS)
-    return chosen.write(quads if selection is None else select(quads, selection))
+    if selection is not None and selection != Selection():
+        quads = _selected(quads, selection)
+    return chosen.write(quads)
 
 
 def write_export(
@@ -72,6 +74,13 @@ def write_export(
         _write_whole(path, pieces)
     except OSError as error:
         raise StoreError(f"{output}: cannot be written: {error.strerror or error}") from error
+
+
+def _selected(quads: bytes, selection: Selection) -> bytes:
+    from sco_graph.selection import select
+    from sco_graph.shapes import read_schema
+
+    return select(quads, selection, read_schema())
 
 
 def get_format(name: str) -> Format:
@@ -107,8 +116,7 @@ def _write_whole(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _pour(pieces: Iterable[bytes], stream: BinaryIO) -> None:
-    for piece in pieces:
-        stream.write(piece)
+    stream.writelines(pieces)
 
 
 def _compressed(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -154,11 +162,14 @@ def _rdfxml(quads: bytes) -> Iterator[bytes]:
     from sco_graph.prefixes import read_prefixes
 
     found = ox.parse(b"".join(triples(quads)), format=ox.RdfFormat.N_TRIPLES)
-    yield ox.serialize(
+    made = io.BytesIO()
+    ox.serialize(
         (quad.triple for quad in found),
+        made,
         format=ox.RdfFormat.RDF_XML,
         prefixes=dict(read_prefixes()),
     )
+    yield made.getvalue()
 
 
 FORMATS: Mapping[str, Format] = {

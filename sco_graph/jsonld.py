@@ -180,11 +180,15 @@ class JsonLdWriter:
         return short_id(iri) or self._shortener.short(iri[1:-1]) or iri[1:-1]
 
     def _word(self, iri: str) -> str:
-        """Return a class or predicate by its term, or by its local name where it is ours."""
-        if iri in self._terms:
-            return self._terms[iri].name
+        """Return a class or predicate as JSON-LD's own algorithm shortens it.
+
+        One of ours is its local name, one of others its term only where that says of values nothing.
+        """
         if iri.startswith(f"<{ONTOLOGY}"):
             return local_name(iri[1:-1])
+        term = self._terms.get(iri)
+        if term is not None and term == Term(iri=term.iri):
+            return term.name
         return self._shortener.short(iri[1:-1]) or iri[1:-1]
 
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from sco_graph.errors import SchemaError
-from sco_graph.ontology import FILES, MAP, SH
+from sco_graph.ontology import MAP, SH
 from sco_graph.resources import ontology_folder
 from sco_graph.schema import DATA
 
@@ -30,8 +30,7 @@ def read_prefixes(folder: Path | None = None) -> Mapping[str, str]:
         SchemaError: A file cannot be read or is not Turtle.
     """
     found: dict[str, str] = {}
-    for name in FILES:
-        path = (folder or ontology_folder()) / name
+    for path in sorted((folder or ontology_folder()).glob("*.ttl")):
         try:
             parser = ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
             # The prefixes are known once all is read.

@@ -1,7 +1,5 @@
 """What the README tells of the graph: the answer that it shows, its questions and its numbers.
 
-    python -m sco_graph.readme    bring them up to date in the README of the checkout
-
 Each stands between a comment that names it and `<!-- end -->`; all other words are written by hand.
 """
 
@@ -13,9 +11,7 @@ from typing import Any
 
 from sco_graph.formats import to_markdown
 from sco_graph.graph import Graph
-from sco_graph.graph import open as open_graph
 from sco_graph.questions import get_question, question_names
-from sco_graph.resources import PACKAGE
 
 PART = re.compile(
     r"(?P<head><!-- (?P<name>[a-z]+)(?:: (?P<asked>[^\n]+))? -->\n\n)"
@@ -84,8 +80,3 @@ def _counted(counts: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     yield nodes["Claim"], "claims on single values: inferences and rulings"
     yield counts["relationships"]["STATED_IN"], "citations of a place in a source"
     yield counts["quads"], "quads"
-
-
-if __name__ == "__main__":
-    readme = PACKAGE.parent / "README.md"
-    readme.write_text(filled(readme.read_text(encoding="utf-8"), open_graph()), encoding="utf-8")

@@ -1,9 +1,10 @@
-"""Write the files of the checkout that are derived from ontology/.
+"""Write the files of the checkout that are derived from ontology/, records/ and queries/.
 
     python -m sco_graph.regenerate          write them all, or on an error none
     python -m sco_graph.regenerate --check  name those that differ, and exit with 1
 
-They are the JSON Schemas and settings by which editors complete records, and the data dictionary.
+They are the JSON Schemas and settings by which editors complete records, the data dictionary, and
+the parts of the README that show what the graph holds.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from pathlib import Path
 
 from sco_graph.dictionary import data_dictionary
 from sco_graph.errors import ScoGraphError, StoreError
+from sco_graph.graph import open as open_graph
 from sco_graph.json_schema import json_schema
+from sco_graph.readme import filled
 from sco_graph.resources import PACKAGE
 from sco_graph.schema import Schema
 from sco_graph.shapes import read_schema
 
 SCHEMAS = "docs/schema"
+README = "README.md"
 DICTIONARY = "docs/data-dictionary.md"
 SETTINGS = ".vscode/settings.json"
 EXTENSIONS = ".vscode/extensions.json"
@@ -101,13 +105,17 @@ def main(arguments: Sequence[str]) -> int:
         root, files = find_checkout(), derived_files(read_schema())
         if not arguments:
             write(root, files)
+        # The README comes last, as it needs records that pass the check.
+        files[README] = filled((root / README).read_text(encoding="utf-8"), open_graph())
+        if not arguments:
+            write(root, files)
             return 0
         differing = find_differing(root, files)
     except ScoGraphError as error:
         sys.stderr.write(f"regenerate: {error}\n")
         return 1
     for name in differing:
-        sys.stdout.write(f"{name}: differs from ontology/; run `make regenerate`\n")
+        sys.stdout.write(f"{name}: is out of date; run `make regenerate`\n")
     return 1 if differing else 0
 
 

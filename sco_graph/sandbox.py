@@ -130,7 +130,7 @@ def _child(complaints: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
         "RUST_BACKTRACE": "0",
     }
     try:
-        child = subprocess.Popen(  # noqa: S603  # our own module
+        child = subprocess.Popen(
             [sys.executable, "-P", "-m", "sco_graph.sandboxed"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

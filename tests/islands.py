@@ -94,6 +94,8 @@ name: Later meeting
 kind: ministerial-meeting
 dates: 2026-01-01
 body: body/fisheries
+participations:
+  - {person: person/bo, roles: speaker, status: attended, sources: source/gazette#1}
 remarks:
   - key: catch
     kind: stated

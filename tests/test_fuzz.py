@@ -396,7 +396,7 @@ FUZZ = settings(
 )
 
 
-@settings(FUZZ, max_examples=200)
+@settings(FUZZ, max_examples=250)
 @given(batches(TEXT_CHANGES), NOISE)
 def test_a_record_with_changed_text_is_read_or_refused(
     folder: Path, batch: dict[str, list[Change]], noise: bytes
@@ -406,7 +406,7 @@ def test_a_record_with_changed_text_is_read_or_refused(
     assert_read_or_refused(made, folder)
 
 
-@settings(FUZZ, max_examples=200)
+@settings(FUZZ, max_examples=250)
 @given(batches(VALUE_CHANGES))
 def test_a_record_with_changed_values_is_read_or_refused(
     folder: Path, batch: dict[str, list[Change]]
@@ -416,7 +416,7 @@ def test_a_record_with_changed_values_is_read_or_refused(
     assert_read_or_refused(made, folder)
 
 
-@settings(FUZZ, max_examples=25)
+@settings(FUZZ, max_examples=30)
 @given(batches(TEXT_CHANGES), batches(VALUE_CHANGES))
 def test_changed_records_are_checked_against_the_others_to_the_end(
     records: Path, texts: dict[str, list[Change]], values: dict[str, list[Change]]

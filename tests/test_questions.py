@@ -127,7 +127,8 @@ def test_parameters_and_columns_are_of_known_kinds_and_told_in_a_sentence(
         "boolean",
         "list",
     }
-    assert all(part.text.endswith(".") for part in (*question.parameters, *question.columns))
+    assert all(parameter.text.endswith(".") for parameter in question.parameters)
+    assert all(column.text.endswith(".") for column in question.columns)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -267,8 +268,8 @@ def known_values(graph: Graph, parameter: Parameter) -> Iterator[Any]:
         if parameter.kind != ANY:
             kinds = parameter.kinds
             ids = [i for i in ids if i.count("/") == 1 and i.split("/")[0] in kinds]
-        # Of a large graph a score of each kind is enough.
-        yield from ids if len(rows) < 1000 else ids[:: max(1, len(ids) // 20)]
+        # Of a large graph a few of each kind are enough.
+        yield from ids if len(rows) < 1000 else ids[:: max(1, len(ids) // 8)]
 
 
 def selected(graph: Graph, question: Question) -> list[str]:

@@ -19,9 +19,11 @@ from rdflib import Graph as RdflibGraph
 from sco_graph.resources import ontology_folder, records_folder
 from sco_graph.schema import DATA, RECORD_GRAPH, SCHEME_GRAPH
 from sco_graph.shapes import read_schema
+from sco_loaders.build import QUADS, build
 from sco_loaders.check import check, read
 from sco_loaders.nodes import Node
-from sco_loaders.triples import TripleWriter, canonical, iri, scheme_quads, text_literal
+from sco_loaders.provenance import GRAPH as PROVENANCE_GRAPH
+from sco_loaders.triples import TripleWriter, iri, text_literal
 from tests.planted import SOURCE, TALKS, plant
 
 SCO = "https://w3id.org/sco-graph/ontology#"
@@ -36,11 +38,9 @@ def shipped() -> list[Node]:
 
 
 @pytest.fixture(scope="module")
-def quads(shipped: list[Node]) -> bytes:
-    """Return the canonical N-Quads of the shipped records."""
-    return canonical(
-        [*TripleWriter(read_schema()).quads(shipped), *scheme_quads(ontology_folder())]
-    )
+def quads(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the N-Quads of a build of the shipped records."""
+    return build(tmp_path_factory.mktemp("build")).read(QUADS)
 
 
 def triples(nodes: Iterable[Node]) -> set[str]:
@@ -99,12 +99,13 @@ def normal(lines: Iterable[str]) -> set[str]:
     return {str(quad) for quad in parsed}
 
 
-def test_each_record_is_a_graph_of_its_own_and_the_schemes_are_one(
+def test_each_record_is_a_graph_of_its_own_beside_those_of_schemes_and_provenance(
     shipped: list[Node], quads: bytes
 ) -> None:
     graphs = {str(quad.graph_name) for quad in ox.parse(quads, format=ox.RdfFormat.N_QUADS)}
 
-    assert graphs == {f"<{RECORD_GRAPH}{node.record}>" for node in shipped} | {f"<{SCHEME_GRAPH}>"}
+    records = {f"<{RECORD_GRAPH}{node.record}>" for node in shipped}
+    assert graphs == records | {f"<{SCHEME_GRAPH}>", f"<{PROVENANCE_GRAPH}>"}
 
 
 # --- what is said ---

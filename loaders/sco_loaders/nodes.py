@@ -154,9 +154,8 @@ class NodeReader:
         if key == "id" and not spot.path:
             message = f"a record's id is its file's name, here {spot.id!r}; remove the key 'id'"
         else:
-            message = (
-                f"{spot.cls.kind} has no key {shown(key)}{hint(near(key, spot.cls.properties))}"
-            )
+            advice = hint(near(key, spot.cls.properties)) or "; remove it"
+            message = f"{spot.cls.kind} has no key {shown(key)}{advice}"
         self.complain((*spot.path, key), message, at_key=True)
 
     # --- nested things ---
@@ -172,7 +171,7 @@ class NodeReader:
                 self.complain(place, f"{prop.key!r} {message}")
                 continue
             key = self._identity(cls, place, item)
-            if f"{spot.id}/{cls.kind}/{key}" in children:
+            if key is not None and f"{spot.id}/{cls.kind}/{key}" in children:
                 message = f"this {cls.kind} comes out as {shown(key)}, as one above it does"
                 self.complain(place, f"{message}; give it a `key` of its own, or remove it")
                 key = None

@@ -165,8 +165,9 @@ def _plain(value: Parsed) -> Scalar:
 def graph(writer: GraphWriter, nodes: Iterable[Node]) -> tuple[list[GraphNode], list[Relationship]]:
     """Return all nodes and relationships, each once and sorted."""
     made = {node.id: node for node in writer.concept_nodes()}
-    ways = set(writer.concept_relationships())
+    # A mapping and no set, which would lose an order that is nearly the one to sort into.
+    ways = dict.fromkeys(writer.concept_relationships())
     for node in nodes:
         made[node.id] = writer.graph_node(node)
-        ways.update(writer.relationships(node))
+        ways.update(dict.fromkeys(writer.relationships(node)))
     return [made[id_] for id_ in sorted(made)], sorted(ways, key=attrgetter("type", "from_", "to"))

@@ -1,0 +1,237 @@
+"""Measure how long the commands take and how the ways of the data grow, each against its bound.
+
+`python benchmarks/bench.py [--json] [--strict] [--quick]`. Ratios are taken within one run, so that
+they say something on any machine. Needs the project to be installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from math import isnan
+from pathlib import Path
+from statistics import median
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+MEETING = "meeting/industry-2025-yekaterinburg"
+ROUNDS = 7
+SIZES = (50, 100, 200)
+YAML_SIZE = 20
+# macOS counts the peak in bytes, Linux in units of 1024.
+BYTES_OF_PEAK = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One measured value, with its bound where it has one."""
+
+    name: str
+    value: float
+    unit: str
+    bound: float | None = None
+    note: str = ""
+
+    @property
+    def over(self) -> bool:
+        """Whether the value is above its bound; what could not be measured is."""
+        return self.bound is not None and not self.value <= self.bound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """One run of a command: its seconds, the most bytes it held, and what went wrong."""
+
+    seconds: float
+    peak: int
+    failure: str
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print every figure; return 1 where one is over its bound and `--strict` was asked."""
+    parser = argparse.ArgumentParser(description="Measure speed and memory against their bounds.")
+    parser.add_argument("--json", action="store_true", help="print JSON in place of a table")
+    parser.add_argument("--strict", action="store_true", help="exit 1 where a bound is broken")
+    parser.add_argument("--quick", action="store_true", help="leave out the largest graph")
+    options = parser.parse_args(arguments)
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for title, part in parts(Path(scratch), SIZES[: -1 if options.quick else None]):
+            found = list(part)
+            figures += found
+            if not options.json:
+                print_table(title, found)
+    if options.json:
+        print(json.dumps([to_json(figure) for figure in figures], indent=2))
+    return int(options.strict and any(figure.over for figure in figures))
+
+
+def parts(scratch: Path, sizes: Sequence[int]) -> Iterator[tuple[str, Iterator[Figure]]]:
+    """Yield each part of the table with its title."""
+    yield "Whole processes, warm", process_figures(scratch)
+    yield "Records made from a seed, ten participations a meeting", growth_figures(sizes)
+    yield f"The same from YAML, {YAML_SIZE:,} meetings", yaml_figures()
+
+
+# --- whole processes ---
+
+
+def process_figures(scratch: Path) -> Iterator[Figure]:
+    """Run each command several times, in turn, and yield the figures of issue 3."""
+    runs = run_in_turn(commands(scratch), environment(scratch))
+    imported = median(run.seconds for run in runs["import kglite"])
+    yield seconds_figure("import kglite", runs["import kglite"], None)
+    yield seconds_figure("--help", runs["--help"], 0.25)
+    query = seconds_figure("query", runs["query"], 0.4)
+    yield query
+    yield Figure(name="query / import kglite", value=query.value / imported, unit="x", bound=4)
+    yield seconds_figure("check", runs["check"], 2)
+    yield seconds_figure("build", runs["build"], 3)
+    peak = max(run.peak for run in runs["build"]) / 1e6
+    yield Figure(name="build, peak of memory", value=peak, unit="MB", bound=300)
+
+
+def commands(scratch: Path) -> dict[str, list[str]]:
+    """Return the commands by name."""
+    script = shutil.which("sco-graph", path=str(Path(sys.executable).parent))
+    command = [script] if script else [sys.executable, "-m", "sco_graph"]
+    return {
+        "import kglite": [sys.executable, "-c", "import kglite"],
+        "--help": [*command, "--halp"],
+        "query": [*command, "query", "who-attended", "--meeting", MEETING],
+        "check": [*command, "check"],
+        "build": [*command, "build", "--output", str(scratch / "build")],
+    }
+
+
+def environment(scratch: Path) -> dict[str, str]:
+    """Return the environment of a user: compiled modules are kept, and the cache is there."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"SCO_GRAPH_CACHE": str(scratch / "cache")}
+
+
+def run_in_turn(
+    by_name: Mapping[str, Sequence[str]], surroundings: Mapping[str, str]
+) -> dict[str, list[Process]]:
+    """Run all commands once to warm up, then round by round, so that noise hits all alike."""
+    for command in by_name.values():
+        run(command, surroundings)
+    runs: dict[str, list[Process]] = {name: [] for name in by_name}
+    for _ in range(ROUNDS):
+        for name, command in by_name.items():
+            runs[name].append(run(command, surroundings))
+    return runs
+
+
+def run(command: Sequence[str], surroundings: Mapping[str, str]) -> Process:
+    """Run a command to its end."""
+    with tempfile.TemporaryFile() as messages:
+        begin = time.perf_counter()
+        started = subprocess.Popen(
+            command, cwd=CHECKOUT, env=surroundings, stdout=subprocess.DEVNULL, stderr=messages
+        )
+        _, status, usage = os.wait4(started.pid, 0)
+        seconds = time.perf_counter() - begin
+        started.returncode = os.waitstatus_to_exitcode(status)
+        messages.seek(0)
+        last = messages.read().decode(errors="replace").strip().rpartition("\n")[2]
+    failure = f"exit {started.returncode}: {last}" if started.returncode else ""
+    return Process(seconds=seconds, peak=usage.ru_maxrss * BYTES_OF_PEAK, failure=failure)
+
+
+def seconds_figure(name: str, runs: Sequence[Process], bound: float | None) -> Figure:
+    """Return the median of the runs; a command that failed is over any bound."""
+    failures = [run.failure for run in runs if run.failure]
+    value = float("nan") if failures else median(run.seconds for run in runs)
+    note = failures[0] if failures else f"fastest {min(run.seconds for run in runs):.3f}"
+    return Figure(name=name, value=value, unit="s", bound=bound, note=note)
+
+
+# --- records made from a seed ---
+
+
+def growth_figures(sizes: Sequence[int]) -> Iterator[Figure]:
+    """Yield how long the ways from records to N-Quads and to the store take, by size."""
+    per_quad: list[float] = []
+    for size in sizes:
+        found = measured(str(size))
+        per_quad.append(microseconds_per_quad(found))
+        bound = 3 if size == SIZES[-1] else None
+        yield from size_figures(f"{size:,}", found, bound)
+    yield Figure(
+        name=f"growth: us a quad, {sizes[-1]:,} / {sizes[0]:,}",
+        value=per_quad[-1] / per_quad[0],
+        unit="x",
+        bound=1.5,
+    )
+
+
+def microseconds_per_quad(found: Mapping[str, float]) -> float:
+    """Return how long one quad takes from its record to its line."""
+    return found["seconds"] / found["quads"] * 1e6
+
+
+def size_figures(size: str, found: Mapping[str, float], bound: float | None) -> Iterator[Figure]:
+    """Yield the figures of one size; `bound` is that of records against memory."""
+    quads = f"{found['quads']:,.0f} quads, {found['megabytes']:,.0f} MB"
+    yield Figure(name=f"{size} to N-Quads", value=found["seconds"], unit="s", note=quads)
+    yield Figure(name=f"{size} to N-Quads, a quad", value=microseconds_per_quad(found), unit="us")
+    from_memory = found["seconds_from_memory"]
+    yield Figure(name=f"{size} N-Quads from memory", value=from_memory, unit="s")
+    ratio = found["seconds"] / from_memory
+    yield Figure(name=f"{size} records / memory", value=ratio, unit="x", bound=bound)
+    held = f"of which records {found['megabytes_of_records']:,.0f}"
+    peak = found["megabytes_at_peak"]
+    yield Figure(name=f"{size} to N-Quads, peak of memory", value=peak, unit="MB", note=held)
+    graph = f"{found['nodes']:,.0f} nodes, {found['relationships']:,.0f} relationships"
+    made = found["seconds_of_property_graph"]
+    yield Figure(name=f"{size} to property graph", value=made, unit="s", note=graph)
+    stored = f"{found['megabytes_of_store']:,.0f} MB"
+    store = found["seconds_of_store"]
+    yield Figure(name=f"{size} to embedded store", value=store, unit="s", note=stored)
+
+
+def yaml_figures() -> Iterator[Figure]:
+    """Yield how long reading YAML and validating take."""
+    found = measured(str(YAML_SIZE), "--yaml")
+    files = f"{found['records']:,.0f} files, {found['megabytes']:,.0f} MB"
+    yield Figure(name="reading", value=found["seconds_of_reading"], unit="s", note=files)
+    yield Figure(name="validating", value=found["seconds_of_validating"], unit="s")
+
+
+def measured(*arguments: str) -> dict[str, float]:
+    """Run the measurement of generated records in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.generated", *arguments]
+    done = subprocess.run(command, cwd=CHECKOUT, check=True, stdout=subprocess.PIPE)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+# --- what is shown ---
+
+
+def to_json(figure: Figure) -> dict[str, object]:
+    """Return a figure for JSON, which has no word for what could not be measured but null."""
+    value = None if isnan(figure.value) else figure.value
+    return asdict(figure) | {"value": value, "over": figure.over}
+
+
+def print_table(title: str, figures: Sequence[Figure]) -> None:
+    """Print figures in columns, marking those over their bounds."""
+    print(f"\n{title}")
+    for figure in figures:
+        bound = "" if figure.bound is None else f"<= {figure.bound:g}"
+        mark = "OVER" if figure.over else ""
+        value = f"{figure.value:10.3f} {figure.unit:<3}"
+        print(f"  {figure.name:<36}{value}{bound:>9}  {mark:<5}{figure.note}".rstrip(), flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
