@@ -120,7 +120,7 @@ class JsonLdWriter:
         made: Json = {"id": self._id(subject)}
         ranks = self._ranks.get(subject.split("/")[-2], {})
         types = sorted(own.get(RDF_TYPE, ()), key=lambda t: (ranks.get(t, len(ranks)), t))
-        if words := [self._word(type_) for type_ in types]:
+        if words := [self._class(type_) for type_ in types]:
             made["type"] = words if len(words) > 1 else words[0]
         for predicate in sorted(
             own.keys() - {RDF_TYPE}, key=lambda p: (ranks.get(p, len(ranks)), p)
@@ -156,8 +156,6 @@ class JsonLdWriter:
     def _value(self, term: Term, object_: str) -> object:
         if term.type == "@id":
             return self._id(object_)
-        if term.type == "@vocab":
-            return self._word(object_)
         text, _, datatype = parse_literal(object_)
         if datatype == XSD + "boolean" and text in ("true", "false"):
             return text == "true"
@@ -179,16 +177,10 @@ class JsonLdWriter:
     def _id(self, iri: str) -> str:
         return short_id(iri) or self._shortener.short(iri[1:-1]) or iri[1:-1]
 
-    def _word(self, iri: str) -> str:
-        """Return a class or predicate as JSON-LD's own algorithm shortens it.
-
-        One of ours is its local name, one of others its term only where that says of values nothing.
-        """
+    def _class(self, iri: str) -> str:
+        """Return a class by its local name where it is ours, else with its prefix."""
         if iri.startswith(f"<{ONTOLOGY}"):
             return local_name(iri[1:-1])
-        term = self._terms.get(iri)
-        if term is not None and term == Term(iri=term.iri):
-            return term.name
         return self._shortener.short(iri[1:-1]) or iri[1:-1]
 
 
@@ -214,7 +206,7 @@ def _order(subject: str) -> bytes:
 def _fits(term: Term, object_: str) -> bool:
     """Tell whether the term's context says of a value what it is."""
     if object_.startswith("<"):
-        return term.type in ("@id", "@vocab")
+        return term.type == "@id"
     _, language, datatype = parse_literal(object_)
     return (language is not None) == term.by_language and datatype == term.type
 

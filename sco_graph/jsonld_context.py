@@ -29,7 +29,7 @@ TYPES: Mapping[Kind, str | None] = {
     Kind.CONCEPT: "@id",
     Kind.REFERENCE: "@id",
     Kind.NESTED: "@id",
-    Kind.PROPERTY: "@vocab",
+    Kind.PROPERTY: "@id",
 }
 
 
@@ -37,7 +37,7 @@ TYPES: Mapping[Kind, str | None] = {
 class Term:
     """How the values of one predicate are written: by language, coerced to a type, or as they are.
 
-    `type` is a datatype, @id where the value is a thing, or @vocab where it is of the ontology.
+    `type` is a datatype, or @id where the value is a thing.
     """
 
     iri: str

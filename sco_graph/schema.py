@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from enum import StrEnum
 
 PROJECT = "https://w3id.org/sco-graph/"
@@ -183,6 +184,7 @@ def kebab_case(name: str) -> str:
     return "-".join(words(name)).lower()
 
 
+@cache
 def relationship_type(iri: str) -> str:
     """Return the type of the relationships that a predicate becomes.
 

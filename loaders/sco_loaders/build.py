@@ -135,13 +135,14 @@ def _contents(records: Path, ontology: Path) -> tuple[dict[str, bytes], dict[str
         *provenance_quads(reading.files, reading.nodes, ontology),
     ]
     nodes, relationships = graph(GraphWriter(schema), reading.nodes)
+    quads = canonical(lines)
     counts = {
         "records": len(reading.files),
-        "quads": len(set(lines)),
+        "quads": quads.count(b"\n"),
         "nodes": _counted(node.labels[0] for node in nodes),
         "relationships": _counted(way.type for way in relationships),
     }
-    return {QUADS: canonical(lines), STORE: stored_graph(nodes, relationships)}, counts
+    return {QUADS: quads, STORE: stored_graph(nodes, relationships)}, counts
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

@@ -254,10 +254,14 @@ class _Causes:
         document = self.reading.documents.get(record)
         if document is None or () in document.damaged:
             return True
-        nested = file.cls.properties.values()
-        sound = {p.key for p in nested if p.kind is not Kind.NESTED or not _is_kind(p, id_)}
-        return any((record, (key,)) in self.read_faults for key in document.values.keys() - sound)
+        owning = {p.key: p for p in file.cls.properties.values() if _owns(p, id_)}
+        if any(prop.required and key not in document.values for key, prop in owning.items()):
+            return True
+        suspects = [k for k in document.values if k in owning or k not in file.cls.properties]
+        return any((record, (key,)) in self.read_faults for key in suspects)
 
 
-def _is_kind(prop: Property, id_: str) -> bool:
-    return kebab_case(local_name(prop.target or "")) == id_.split("/")[2]
+def _owns(prop: Property, id_: str) -> bool:
+    """Tell whether a nested thing with this id would stand under a key of its record."""
+    kind = id_.split("/")[2]
+    return prop.kind is Kind.NESTED and kebab_case(local_name(prop.target or "")) == kind
