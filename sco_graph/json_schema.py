@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from sco_graph.schema import LANGUAGES, Class, Kind, Property, Schema, kebab_case, local_name
-from sco_loaders.nodes import OWN_KEY, PLACE, SLUG
+from sco_loaders.ids import PLACE, SLUG
+from sco_loaders.nodes import OWN_KEY
 
 Json: TypeAlias = dict[str, object]
 

@@ -154,9 +154,12 @@ def cell_of(name: str, value: object, kinds: Mapping[str, str]) -> dict[str, Any
     itself. A term of pyoxigraph or rdflib is taken as it is.
 
     Raises:
-        QuestionError: The value is of a type that has no term, or is a blank node.
+        QuestionError: The value is no term, or is a blank node.
     """
-    term = _term(value, kinds)
+    try:
+        term = _term(value, kinds)
+    except ValueError as error:  # rdflib takes IRIs and languages that are none
+        raise QuestionError(f"{name}={value!r} cannot be bound: {error}") from error
     if term is None:
         raise QuestionError(
             f"{name}={value!r} cannot be bound; give a text, a number, a day, an IRI or a literal"

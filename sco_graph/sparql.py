@@ -36,7 +36,7 @@ LOCAL_NAME = re.compile(r"\w(?:[\w.-]*[\w-])?")
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Answer(Sequence[Row]):
     """The answer to a query: a sequence of rows, true or false, and text in many formats.
 
@@ -49,6 +49,9 @@ class Answer(Sequence[Row]):
     columns: tuple[str, ...]
     cells: tuple[tuple[Cell | None, ...], ...]
     truth: bool
+
+    def __repr__(self) -> str:
+        return f"<Answer to {self.form}: {self.truth if self.form == 'ASK' else len(self)}>"
 
     def __bool__(self) -> bool:
         return self.truth
@@ -92,6 +95,8 @@ def sparql(
 ) -> Answer:
     """Ask a query of a build, in a process of its own.
 
+    It is the files of the build that are asked, whatever was added to an opened store.
+
     A binding gives a variable its value: a number, a day, a text, a term of pyoxigraph or rdflib.
     A text that is an id (`state/india`) or a whole IRI means that thing; give any other text that
     looks so as a literal.
@@ -134,6 +139,24 @@ def sparql(
         cells=tuple(map(tuple, rows)),
         truth=reply.head.get("boolean", bool(rows)),
     )
+
+
+def answer_text(
+    build: Build,
+    text: str,
+    format_: str | None = None,
+    *,
+    width: int | None = None,
+    limits: Limits = DEFAULT,
+) -> str:
+    """Ask a query and return its answer in a format, which is checked before the query is asked.
+
+    Raises:
+        QuestionError: As `sparql`.
+        UnknownName: As `sparql`; or there is no such format for the answer.
+    """
+    get_format(read_query(text).form, format_)
+    return sparql(build, text, limits=limits).to_text(format_, width)
 
 
 def _is_ours(cell: Cell) -> bool:

@@ -26,17 +26,19 @@ SHOWN = 100
 """The most characters of a line that an error shows."""
 
 # A name ends where it ends for the engine, or before: its rest is then looked at, not passed over.
+LETTER = r"[\w\u00B7\u0300-\u036F\u203F\u2040]"
 TOKEN = re.compile(
-    r"""
+    rf"""
     (?P<space>\s+ | \#[^\r\n]*)
-  | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8})*>)
-  | (?P<text>'''(?:'{0,2}(?:[^'\\]|\\.))*''' | \"{3}(?:"{0,2}(?:[^"\\]|\\.))*\"{3}
+  | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{{4}} | \\U[0-9A-Fa-f]{{8}})*>)
+  | (?P<text>'''(?:'{{0,2}}(?:[^'\\]|\\.))*''' | \"{{3}}(?:"{{0,2}}(?:[^"\\]|\\.))*\"{{3}}
            | '(?:[^'\\\r\n]|\\.)*' | "(?:[^"\\\r\n]|\\.)*")
   | (?P<unclosed>['"].*)
-  | (?P<variable>[?$]\w+)
-  | (?P<blank>_:\w+)
+  | (?P<variable>[?$]\w{LETTER}*)
+  | (?P<blank>_:\w{LETTER}*)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<name>(?:[^\W\d_][\w.-]{0,200}+(?<!\.))?:(?:\.*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[^\w\s]))*)
+  | (?P<name>(?:[^\W\d_](?:{LETTER}|[.-]){{0,200}}+(?<!\.))?
+           :(?:\.*(?:{LETTER}|[:-]|%[0-9A-Fa-f]{{2}}|\\[^\w\s]))*)
   | (?P<word>\w+)
   | (?P<mark>.)
     """,
@@ -47,6 +49,11 @@ FAULTS = re.compile(
     r"(?:(?:The|SELECT|BIND|Duplicated|Repeated|Unexpected|An existing) [^,\[\]]+"
     r"|(?:prefix )?IRI parsing failed|language tag parsing failed)"
 )
+PLAINER = {
+    "The SELECT contains a variable that is unbound": (
+        "SELECT names a variable that is neither in GROUP BY nor in an aggregate"
+    )
+}
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -117,8 +124,9 @@ class Query:
         Raises:
             QuestionError: The query is an update, asks another endpoint, or is none.
         """
-        for before, token, after in self.with_neighbours():
-            if _may_ask_a_service(before, token, after):
+        declared, _ = self._declared()
+        for _, token, after in self.with_neighbours():
+            if _may_ask_a_service(token, after, declared):
                 raise self.fault(
                     token.at, "SERVICE asks another endpoint; nothing is fetched from the network"
                 )
@@ -160,6 +168,7 @@ class Query:
             return self.fault(*found)
         place, fault = PLACE.search(said), FAULTS.search(said)
         what = fault[0].strip() if fault else "the query cannot be read from here on"
+        what = PLAINER.get(what, what)
         at = self._offset(int(place[1]), int(place[2])) if place else len(self.text)
         return self.fault(at, what)
 
@@ -218,18 +227,18 @@ def read_query(text: str) -> Query:
     return Query(text=text, tokens=tuple(tokens))
 
 
-def _may_ask_a_service(before: Token | None, token: Token, after: Token | None) -> bool:
+def _may_ask_a_service(token: Token, after: Token | None, declared: Mapping[str, str]) -> bool:
     """Tell whether the engine may read a token as SERVICE.
 
     It wants no space around a keyword: `1SERVICE<…>` and, before a group, `SERVICEex:name` are two
-    tokens to it.
+    tokens to it. So a prefix that holds the word is refused there, even after GRAPH.
     """
     if token.kind in ("word", "unclosed"):
         return "service" in token.text.lower()
-    if token.kind != "name" or "service" not in token.text.partition(":")[0].lower():
+    prefix = token.text.partition(":")[0]
+    if token.kind != "name" or "service" not in prefix.lower():
         return False
-    is_graph = before is not None and before.is_word("GRAPH")
-    return after is not None and after.is_mark("{") and not is_graph
+    return prefix not in declared or (after is not None and after.is_mark("{"))
 
 
 def _iri(token: Token) -> str:

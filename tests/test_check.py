@@ -290,6 +290,12 @@ def test_an_inferred_fact_says_what_it_is_inferred_from(world: World) -> None:
     ]
 
 
+def test_a_very_small_number_is_read_as_it_is_written(world: World) -> None:
+    world.change("place/amaurot", "kind: city", "kind: city\nlatitude: 0.0000000001")
+
+    assert world.problems() == []
+
+
 # What may be referred to
 
 
@@ -799,6 +805,17 @@ def test_one_mistake_is_one_problem(world: World, record: str, old: str, new: st
 
     assert [problem for problem in problems if "sections" not in problem] == problems[:1]
     assert problems[0].startswith(f"{record}.yaml:")
+
+
+def test_a_source_without_passages_is_one_problem(world: World) -> None:
+    world.write(SOURCE, RECORDS[SOURCE].partition("passages:")[0])
+
+    assert world.problems() == [
+        (
+            f"{SOURCE}.yaml:1:1: source lacks 'passages', which links a source to one of its "
+            "places that a fact can cite; add it"
+        )
+    ]
 
 
 def test_a_participation_whose_person_cannot_be_read_is_not_called_one_of_nobody(

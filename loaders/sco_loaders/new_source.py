@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sco_graph.errors import Problem, QuestionError, RecordsError, StoreError
 from sco_graph.schema import slug
-from sco_loaders.nodes import SLUG
+from sco_loaders.ids import SLUG
 from sco_loaders.sources import fingerprint, numbered_lines
 from sco_loaders.yaml_characters import MOST_BYTES
 

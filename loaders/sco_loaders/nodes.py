@@ -6,61 +6,22 @@ reported with its place in the record and left out; nothing here reads files or 
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Protocol, TypeAlias
 
 from sco_graph.errors import hint
 from sco_graph.near import near
-from sco_graph.schema import LANGUAGES, Class, Concept, Kind, Property, Schema, slug
-from sco_loaders.edtf import Edtf, parse_edtf
-from sco_loaders.scalars import (
-    parse_boolean,
-    parse_date,
-    parse_decimal,
-    parse_integer,
-    parse_uri,
-)
+from sco_graph.schema import LANGUAGES, Class, Kind, Property, Schema, slug
+from sco_loaders.ids import ID, SLUG
+from sco_loaders.values import Complain, Parsed, ValueReader, items_of, shown_value
 from sco_loaders.yaml_reader import Path, Value
 from sco_loaders.yaml_report import shown
 
-Text: TypeAlias = tuple[str, str]
-"""A text and its language."""
-Parsed: TypeAlias = str | Text | int | Decimal | bool | datetime.date | Edtf | Concept | Property
+__all__ = ["OWN_KEY", "PROVISIONAL", "Complain", "Node", "NodeReader", "Parsed", "Record"]
 
-
-class Complain(Protocol):
-    """Takes a problem with the value at a path of the record, or with its key."""
-
-    def __call__(self, path: Path, message: str, *, at_key: bool = False) -> None:
-        """Take one problem."""
-
-
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9-]+(?:/[a-z]+(?:-[a-z]+)*/[a-z0-9._-]+)*")
-PLACE = re.compile(r"[a-z0-9._-]+")
-RANGE = re.compile(r"([0-9]+)-([0-9]+)")
-LONGEST_RANGE = 1000
-MOST_CHOICES = 12
 OWN_KEY = "key"
 PROVISIONAL = "~"
 """Begins the last part of an id that a thing has only until its identity is mended."""
-_WANTED = {
-    Kind.TEXT: "a text",
-    Kind.NAME: "a text, or one for each language",
-    Kind.INTEGER: "a whole number",
-    Kind.DECIMAL: "a number",
-    Kind.BOOLEAN: "true or false",
-    Kind.DATE: "a day such as 2025-07-07",
-    Kind.EDTF: "a date such as 2025-07-07 or 2025-07",
-    Kind.URI: "a web address",
-    Kind.CONCEPT: "one of its words",
-    Kind.REFERENCE: "an id such as kind/name",
-    Kind.PROPERTY: "a key",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,23 +68,13 @@ class NodeReader:
         self.schema = schema
         self.complain = complain
         self._half_read: frozenset[Path] = frozenset()
+        self._values = ValueReader(schema, complain)
         by_id = {c.id: c for group in schema.concepts.values() for c in group.values()}
         self._defaults = {
             c.iri: [(p.key, by_id[p.default]) for p in c.properties.values() if p.default]
             for c in schema.classes.values()
         }
         self._nested_class = {c.iri: c for c in schema.classes.values() if c.nested}
-        self._parsers: dict[Kind, Callable[[Property, _Spot, str], Parsed]] = {
-            Kind.TEXT: lambda _prop, _spot, text: text,
-            Kind.URI: lambda _prop, _spot, text: parse_uri(text),
-            Kind.INTEGER: lambda _prop, _spot, text: parse_integer(text),
-            Kind.DECIMAL: lambda _prop, _spot, text: parse_decimal(text),
-            Kind.BOOLEAN: lambda _prop, _spot, text: parse_boolean(text),
-            Kind.DATE: lambda _prop, _spot, text: parse_date(text),
-            Kind.EDTF: lambda _prop, _spot, text: parse_edtf(text),
-            Kind.CONCEPT: self._concept,
-            Kind.PROPERTY: self._property,
-        }
 
     def nodes(self, record: Record) -> list[Node]:
         """Return the nodes of a record, the record's own first."""
@@ -135,14 +86,18 @@ class NodeReader:
 
     def _read(self, spot: _Spot, values: Mapping[str, Value], made: list[Node]) -> None:
         place = len(made)
+        owner = spot.cls if spot.owner is None else spot.owner.cls
         parsed: dict[str, tuple[Parsed, ...]] = {}
         for key, value in values.items():
             prop = spot.cls.properties.get(key)
             if prop is None:
                 self._unknown_key(spot, key)
                 continue
-            read = self._nested if prop.kind is Kind.NESTED else self._values
-            if found := read(spot, prop, value, made):
+            if prop.kind is Kind.NESTED:
+                found = self._nested(spot, prop, value, made)
+            else:
+                found = self._values.read(prop, (*spot.path, key), value, owner)
+            if found:
                 parsed[key] = found
         for key, default in self._defaults[spot.cls.iri]:
             parsed.setdefault(key, (default,))
@@ -165,9 +120,9 @@ class NodeReader:
     ) -> tuple[Parsed, ...]:
         cls = self._nested_class[prop.target or ""]
         children: dict[str, None] = {}
-        for place, item in _items((*spot.path, prop.key), value):
+        for place, item in items_of((*spot.path, prop.key), value):
             if not isinstance(item, dict):
-                message = f"takes keys and values, not {_shown(item)}; write them below it"
+                message = f"takes keys and values, not {shown_value(item)}; write them below it"
                 self.complain(place, f"{prop.key!r} {message}")
                 continue
             key = self._identity(cls, place, item)
@@ -186,7 +141,7 @@ class NodeReader:
             own = values[OWN_KEY]
             if isinstance(own, str) and SLUG.fullmatch(own):
                 return own
-            message = f"{_shown(own)} is no key; use a-z, 0-9 and single hyphens"
+            message = f"{shown_value(own)} is no key; use a-z, 0-9 and single hyphens"
             self.complain((*path, OWN_KEY), message)
             return None
         parts = [part for key in cls.identity if (part := self._identity_part(values.get(key)))]
@@ -215,122 +170,6 @@ class NodeReader:
             return ""
         return value.replace("/", ".") if ID.fullmatch(value) else slug(value)
 
-    # --- plain values ---
-
-    def _values(
-        self, spot: _Spot, prop: Property, value: Value, _: list[Node]
-    ) -> tuple[Parsed, ...]:
-        path = (*spot.path, prop.key)
-        if prop.kind is Kind.NAME:
-            return self._names(prop, path, value)
-        if isinstance(value, str):
-            return self._parse(spot, prop, path, value)
-        found: dict[Parsed, None] = {}
-        items = _items(path, value)
-        for place, item in items:
-            if not isinstance(item, str):
-                message = f"{prop.key!r} takes {_WANTED[prop.kind]}, not {_shown(item)}"
-                self.complain(place, f"{message}; write it on one line")
-                continue
-            for one in self._parse(spot, prop, place, item):
-                if one in found:
-                    self.complain(place, f"{shown(item)} is given twice; remove one")
-                found[one] = None
-        if len(items) > 1 and not prop.many:
-            self.complain(path, f"{prop.key!r} takes one value, not {len(items)}; keep one")
-        return tuple(found)
-
-    def _parse(self, spot: _Spot, prop: Property, path: Path, text: str) -> tuple[Parsed, ...]:
-        if prop.kind is Kind.REFERENCE:
-            return self._references(prop, path, text)
-        try:
-            return (self._parsers[prop.kind](prop, spot, text),)
-        except ValueError as error:
-            self.complain(path, f"{shown(text)} does not fit {prop.key!r}: {error}")
-            return ()
-
-    def _names(self, prop: Property, path: Path, value: Value) -> tuple[Parsed, ...]:
-        """Return texts with their languages; a text without one is English."""
-        if not isinstance(value, dict):
-            value = {LANGUAGES[0]: value}
-            return tuple(self._texts(prop, path, LANGUAGES[0], value[LANGUAGES[0]]))
-        found: list[Parsed] = []
-        for language, texts in value.items():
-            if language not in LANGUAGES:
-                message = f"{shown(language)} is no language here; use {', '.join(LANGUAGES)}"
-                self.complain((*path, language), message, at_key=True)
-                continue
-            found += self._texts(prop, (*path, language), language, texts)
-        return tuple(found)
-
-    def _texts(self, prop: Property, path: Path, language: str, value: Value) -> Iterator[Text]:
-        items = _items(path, value)
-        if len(items) > 1 and not prop.many:
-            message = f"takes one text in a language, not {len(items)}; keep one"
-            self.complain(path, f"{prop.key!r} {message}")
-        for place, item in items:
-            if isinstance(item, str):
-                yield item, language
-            else:
-                message = f"{prop.key!r} takes {_WANTED[Kind.NAME]}, not {_shown(item)}"
-                self.complain(place, f"{message}; write it on one line")
-
-    def _concept(self, prop: Property, _: _Spot, text: str) -> Concept:
-        known = self.schema.concepts.get(prop.target or "", {})
-        if text not in known:
-            scheme = self.schema.names.get(prop.target or "", "concept")
-            advice = hint(near(text, known)) or _choices(known)
-            raise ValueError(f"there is no such {scheme}{advice}")
-        return known[text]
-
-    def _property(self, _: Property, spot: _Spot, text: str) -> Property:
-        """Return the property that a claim speaks of: one of its owner's."""
-        cls = spot.cls if spot.owner is None else spot.owner.cls
-        if text not in cls.properties:
-            raise ValueError(f"{cls.kind} has no such key{hint(near(text, cls.properties))}")
-        return cls.properties[text]
-
-    def _references(self, prop: Property, path: Path, text: str) -> tuple[str, ...]:
-        """Return the ids that a reference names; `source/x#4-6` names three passages."""
-        thing, sign, place = text.partition("#")
-        if not ID.fullmatch(thing) or (sign and not PLACE.fullmatch(place)):
-            self.complain(path, f"{shown(text)} is no id; write it as kind/name, all lower case")
-            return ()
-        if not sign:
-            return (thing,)
-        cls = self._nested_class.get(prop.target or "")
-        if cls is None:
-            message = f"{prop.key!r} takes the id of a thing, and no place in it"
-            self.complain(path, f"{message}; write {shown(thing)} for {shown(text)}")
-            return ()
-        try:
-            return tuple(f"{thing}/{cls.kind}/{one}" for one in places(place))
-        except ValueError as error:
-            self.complain(path, f"{shown(text)} names no lines: {error}")
-            return ()
-
-
-def places(text: str) -> tuple[str, ...]:
-    """Return the places that the end of a reference names.
-
-    >>> places("4-6"), places("annex-2")
-    (('4', '5', '6'), ('annex-2',))
-
-    Raises:
-        ValueError: It is a range that goes backwards or is far too long.
-    """
-    ends = RANGE.fullmatch(text)
-    if ends is None:
-        return (text,)
-    if max(map(len, ends.groups())) > len(str(LONGEST_RANGE)) + 3:
-        raise ValueError(f"write a range of at most {LONGEST_RANGE} lines")
-    first, last = map(int, ends.groups())
-    if first >= last:
-        raise ValueError("write the smaller number first")
-    if last - first >= LONGEST_RANGE:
-        raise ValueError(f"write a range of at most {LONGEST_RANGE} lines")
-    return tuple(str(number) for number in range(first, last + 1))
-
 
 def _node(spot: _Spot, values: dict[str, tuple[Parsed, ...]]) -> Node:
     key = spot.id.rsplit("/", 1)[-1]
@@ -351,22 +190,3 @@ def _node(spot: _Spot, values: dict[str, tuple[Parsed, ...]]) -> Node:
 def _english(values: Mapping[str, tuple[Parsed, ...]]) -> str | None:
     names = [v for v in values.get("name", ()) if isinstance(v, tuple)]
     return next((text for text, language in names if language == LANGUAGES[0]), None)
-
-
-def _items(path: Path, value: Value) -> list[tuple[Path, Value]]:
-    """Return the items of a list with their places, or a single value as its own only item."""
-    if isinstance(value, list):
-        return [((*path, index), item) for index, item in enumerate(value)]
-    return [(path, value)]
-
-
-def _shown(value: Value) -> str:
-    if isinstance(value, str):
-        return shown(value)
-    return "a list" if isinstance(value, list) else "keys and values"
-
-
-def _choices(known: Mapping[str, Concept]) -> str:
-    names = list(known)
-    more = f" and {len(names) - MOST_CHOICES} more" if len(names) > MOST_CHOICES else ""
-    return f"; take one of {', '.join(names[:MOST_CHOICES])}{more}" if names else ""

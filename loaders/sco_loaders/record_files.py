@@ -14,7 +14,7 @@ from pathlib import Path
 from sco_graph.errors import Problem, WrongUse, hint
 from sco_graph.near import near
 from sco_graph.schema import Class, Schema, slug
-from sco_loaders.nodes import SLUG
+from sco_loaders.ids import SLUG
 
 SUFFIX = ".yaml"
 NEAR_SUFFIXES = frozenset({".yaml", ".yml"})

@@ -158,6 +158,8 @@ def _object_writer(prop: Property) -> Callable[[Parsed], str]:
     writers: dict[Kind, Callable[..., str]] = {
         Kind.TEXT: text_literal,
         Kind.NAME: lambda value: text_literal(*value),
+        # str() of a small number is 1E-10, which XML Schema does not take for a decimal.
+        Kind.DECIMAL: lambda value: f'"{value:f}{typed}',
         Kind.BOOLEAN: lambda value: f'"{str(value).lower()}{typed}',
         Kind.EDTF: lambda value: f'"{value.text}{typed}',
         Kind.CONCEPT: lambda value: iri(value.id),

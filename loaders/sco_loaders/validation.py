@@ -27,7 +27,8 @@ from sco_graph.schema import (
     kebab_case,
     local_name,
 )
-from sco_loaders.nodes import OWN_KEY, PROVISIONAL, Node, places
+from sco_loaders.ids import places
+from sco_loaders.nodes import OWN_KEY, PROVISIONAL, Node
 from sco_loaders.records import Reading, by_id
 from sco_loaders.triples import RDF_TYPE, TripleWriter, iri, text_literal
 from sco_loaders.violation import COUNTED, OF_KIND, OWN_WORDS, Violation, Words
