@@ -64,7 +64,7 @@ def counts(schema: Schema, graph: WholeGraph) -> Table:
     return make_table(
         "participation_counts",
         "Counts of participations",
-        "One row for a number that a source gives of a group that took part; a group may have several.",
+        "One row for a number that a source gives of a group; a group may have several.",
         graph.of_kind("count"),
         [
             columns.id("count", ROW),
@@ -163,7 +163,7 @@ def statuses(schema: Schema, graph: WholeGraph) -> Table:
     return make_table(
         "statuses",
         "Statuses of states, by date",
-        "One row for a status that a state has in a body, such as membership, by the first day known.",
+        "One row for a status of a state in a body, such as membership, by the first day known.",
         sorted(graph.of_kind("status"), key=_by_first_day(graph)),
         [
             columns.id("status", ROW),
@@ -229,9 +229,16 @@ def sources(schema: Schema, graph: WholeGraph) -> Table:
 def identifiers(schema: Schema, graph: WholeGraph) -> Table:
     """Return each thing's code in each scheme for things of its kind, unknown ones too."""
     columns = ClassColumns(schema, graph)
-    thing = {kind: list(columns.some(kind, ("name", "sources"))) for kind, _ in IDENTIFIERS}
+    thing = {kind: list(columns.some(kind, ("name", "sources"), ROW)) for kind, _ in IDENTIFIERS}
     rows = [
-        (id_, kind, thing[kind][0].read(id_), key, _text(graph, id_, key), thing[kind][-1].read(id_))
+        (
+            id_,
+            kind,
+            thing[kind][0].read(id_),
+            key,
+            _text(graph, id_, key),
+            thing[kind][-1].read(id_),
+        )
         for kind, key in IDENTIFIERS
         for id_ in graph.of_kind(kind)
     ]

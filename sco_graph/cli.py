@@ -22,6 +22,8 @@ from sco_graph.questions import Parameter, Question
 
 FINDINGS, WRONG_USE, INTERRUPTED = 1, 2, 130
 TEXT_FORMATS = ("text", "json")
+TABLES, JSONLD = "tables", "jsonld"
+MIB = 1 << 20
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
@@ -152,13 +154,24 @@ def _question_json(question: Question) -> dict[str, object]:
 
 
 @app.command()
-def show(ctx: typer.Context, id_: Id, format_: Format = "text") -> None:
+def show(
+    ctx: typer.Context,
+    id_: Id,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text, json or jsonld.")
+    ] = "text",
+) -> None:
     """Show all about one thing: names, values, links in and out, sources."""
     from sco_graph.graph import open as open_graph
     from sco_graph.show import to_json, to_text
 
-    thing = open_graph(ctx.obj).show(id_)
-    _print(thing, format_, to_text, to_json)
+    graph = open_graph(ctx.obj)
+    if format_ == JSONLD:
+        from sco_graph.jsonld import thing_jsonld
+
+        _print(thing_jsonld(graph, id_), "json", str, lambda thing: thing)
+    else:
+        _print(graph.show(id_), format_, to_text, to_json)
 
 
 @app.command()
@@ -208,6 +221,116 @@ def evidence(
             file=sys.stderr,
         )
         raise typer.Exit(FINDINGS if findings else 0)
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    format_: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            help="nquads, trig, turtle, ntriples, jsonld or rdfxml; or tables, into a folder.",
+        ),
+    ],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="File, compressed where it ends in .gz; - is stdout.",
+        ),
+    ] = "-",
+    meeting: Annotated[
+        str | None,
+        typer.Option("--meeting", metavar="ID", help="Only what concerns this meeting."),
+    ] = None,
+    body: Annotated[
+        str | None, typer.Option("--body", metavar="ID", help="Only what concerns this body.")
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Only what is not over before.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="Only what has begun by then.")
+    ] = None,
+    excel: Annotated[bool, typer.Option("--excel", help="With the tables, one workbook.")] = False,
+) -> None:
+    """Write the graph in an RDF format, or as flat tables.
+
+    A part of it stands on its own: whatever it refers to comes with its name and type.
+    """
+    from sco_graph.export import write_export
+    from sco_graph.graph import open as open_graph
+    from sco_graph.selection import Selection
+
+    opened = open_graph(ctx.obj).build
+    selection = Selection(meeting=meeting, body=body, first=first, last=last)
+    if format_ != TABLES:
+        if excel:
+            raise WrongUse("--excel goes with tables alone")
+        write_export(opened, format_, output, selection)
+        return
+    if selection != Selection():
+        raise WrongUse("tables hold the whole graph; leave out --meeting, --body, --from and --to")
+    if output == "-":
+        raise WrongUse("tables go into a folder; name it with --output DIR")
+    from sco_graph.flat_tables import write_tables
+
+    sys.stdout.write(_lines(write_tables(opened, Path(output), excel=excel)))
+
+
+@app.command()
+def sparql(
+    ctx: typer.Context,
+    query_text: Annotated[
+        str | None, typer.Argument(metavar="[QUERY]", help="SELECT, ASK, CONSTRUCT or DESCRIBE.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="F", help="Take the query from a file.")
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="FORMAT", help="table, csv, json, xml; turtle, ntriples, jsonld."
+        ),
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", help="Stop the query after this time.")
+    ] = 30,
+    memory: Annotated[
+        int, typer.Option("--memory", metavar="MIB", help="Memory that the query may use.")
+    ] = 1024,
+    rows: Annotated[
+        int, typer.Option("--rows", metavar="N", help="Most rows that an answer may have.")
+    ] = 10_000,
+) -> None:
+    """Ask a SPARQL query of your own; read-only, in a process of its own, with limits.
+
+    The default graph is all named graphs as one; the usual prefixes need no declaration.
+    """
+    from sco_graph.formats import terminal_width
+    from sco_graph.graph import open as open_graph
+    from sco_graph.sandbox import Limits
+    from sco_graph.sparql import answer_text
+
+    text = _one_text("query", query_text, file)
+    limits = Limits(seconds=timeout, memory=memory * MIB, rows=rows)
+    opened = open_graph(ctx.obj).build
+    sys.stdout.write(answer_text(opened, text, format_, width=terminal_width(), limits=limits))
+
+
+def _one_text(what: str, text: str | None, file: Path | None) -> str:
+    """Return a text that is given as itself or in a file."""
+    if (text is None) == (file is None):
+        raise WrongUse(f"give one {what}, as itself or with --file")
+    if file is None:
+        return text or ""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{file}: cannot be read: {error}") from error
 
 
 @new.command("source")

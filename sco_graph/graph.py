@@ -24,10 +24,12 @@ from sco_loaders.embedded import Engine
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+    import rdflib
 
     from sco_graph.evidence import Line
     from sco_graph.find import Match
     from sco_graph.show import Thing
+    from sco_graph.sparql import Answer
 
 Row = Mapping[str, Any]
 
@@ -70,6 +72,23 @@ class Graph:
         bound = question.bind(parameters)
         self._refuse_unknown_ids(question, bound)
         return list(rows_in_order(question.columns, self.engine.cypher(question.cypher, bound)))
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return the RDF as rdflib's own kind of data set, over this store."""
+        from sco_graph.rdf import to_rdflib
+
+        return to_rdflib(self.store)
+
+    def sparql(self, text: str, **bindings: object) -> Answer:
+        """Return the answer to a SPARQL query, asked in a process of its own with limits.
+
+        Raises:
+            QuestionError: The query is no SPARQL, does more than read, or reached a limit.
+            UnknownName: A bound variable or id does not exist.
+        """
+        from sco_graph.sparql import sparql
+
+        return sparql(self.build, text, bindings)
 
     def show(self, id_: str) -> Thing:
         """Return all about one thing: names, values, links in and out, sources.

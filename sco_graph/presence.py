@@ -212,7 +212,7 @@ def _is_apart(graph: WholeGraph, status: str, meeting: str) -> bool:
 
 
 def pairs(graph: WholeGraph, found: Iterable[Presence]) -> Iterator[Pair]:
-    """Yield every two states in every year with a meeting; one whose year is open counts in none."""
+    """Yield every two states in every year with a meeting; one of an open year is left out."""
     years: dict[int, dict[str, dict[str, Presence]]] = defaultdict(lambda: defaultdict(dict))
     for presence in found:
         if (year := _year(graph, presence.meeting)) is not None:
@@ -247,7 +247,9 @@ def _pair(
         apart=len(apart),
         uncertain=len(meetings) - len(together) - len(apart),
         level_of=min(ranked, key=lambda one: _rank(graph, one), default=None),
-        sources=tuple(dict.fromkeys(place for both in together for p in both for place in p.sources)),
+        sources=tuple(
+            dict.fromkeys(place for both in together for p in both for place in p.sources)
+        ),
     )
 
 

@@ -57,9 +57,11 @@ YEAR = Column(
 def state_meetings(schema: Schema, graph: WholeGraph) -> Table:
     """Return every state at every meeting."""
     columns = ClassColumns(schema, graph)
-    state = From[Presence](lead=lambda row: row.state, prefix="state", thing="the state")
-    meeting = From[Presence](lead=lambda row: row.meeting, prefix="meeting", thing="the meeting")
-    part = From[Presence](
+    state: From[Presence] = From(lead=lambda row: row.state, prefix="state", thing="the state")
+    meeting: From[Presence] = From(
+        lead=lambda row: row.meeting, prefix="meeting", thing="the meeting"
+    )
+    part: From[Presence] = From(
         lead=lambda row: row.participation,
         prefix="",
         thing="the participation of the row",
@@ -92,11 +94,11 @@ def state_meetings(schema: Schema, graph: WholeGraph) -> Table:
 def state_pairs(schema: Schema, graph: WholeGraph) -> Table:
     """Return every two states in every year with a meeting."""
     columns = ClassColumns(schema, graph)
-    ends = [
-        From[Pair](lead=lambda row: row.states[0], prefix="state_a", thing="the first state"),
-        From[Pair](lead=lambda row: row.states[1], prefix="state_b", thing="the second state"),
-    ]
-    level = From[Pair](lead=lambda row: row.level_of, prefix="", thing="", certain=False)
+    ends: tuple[From[Pair], ...] = (
+        From(lead=lambda row: row.states[0], prefix="state_a", thing="the first state"),
+        From(lead=lambda row: row.states[1], prefix="state_b", thing="the second state"),
+    )
+    level: From[Pair] = From(lead=lambda row: row.level_of, prefix="", thing="", certain=False)
     return make_table(
         "state_pairs",
         "Pairs of states by year",

@@ -147,17 +147,17 @@ def to_value(cell: Cell | None) -> object:
         return text
 
 
-def cell_of(name: str, value: object, kinds: Mapping[str, str]) -> dict[str, Any]:
+def cell_of(name: str, value: object, known: Mapping[str, str]) -> dict[str, Any]:
     """Return the cell of a value that is bound to a variable.
 
-    A text that is an id of one of the kinds, or a whole IRI, means the thing; any other text means
+    A text that is an id of a kind with a prefix, or a whole IRI, means the thing; any other text means
     itself. A term of pyoxigraph or rdflib is taken as it is.
 
     Raises:
         QuestionError: The value is no term, or is a blank node.
     """
     try:
-        term = _term(value, kinds)
+        term = _term(value, known)
     except ValueError as error:  # rdflib takes IRIs and languages that are none
         raise QuestionError(f"{name}={value!r} cannot be bound: {error}") from error
     if term is None:
@@ -167,19 +167,19 @@ def cell_of(name: str, value: object, kinds: Mapping[str, str]) -> dict[str, Any
     return to_cell(term)
 
 
-def _term(value: object, kinds: Mapping[str, str]) -> Term | None:
+def _term(value: object, known: Mapping[str, str]) -> Term | None:
     if isinstance(value, ox.NamedNode | ox.Literal):
         return value
     if (theirs := _of_rdflib(value)) is not None:
         return theirs
     if isinstance(value, str):
-        return _of_text(value, kinds)
+        return _of_text(value, known)
     return next((write(value) for type_, write in WRITERS if isinstance(value, type_)), None)
 
 
-def _of_text(text: str, kinds: Mapping[str, str]) -> ox.NamedNode | ox.Literal:
+def _of_text(text: str, known: Mapping[str, str]) -> ox.NamedNode | ox.Literal:
     kind, _, rest = text.partition("/")
-    if kind in kinds and rest and IRI.fullmatch(DATA + text):
+    if rest and known.get(kind) == f"{DATA}{kind}/" and IRI.fullmatch(DATA + text):
         return ox.NamedNode(DATA + text)
     return ox.NamedNode(text) if IRI.fullmatch(text) else ox.Literal(text)
 

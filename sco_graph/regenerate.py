@@ -3,7 +3,8 @@
     python -m sco_graph.regenerate          write them all, or on an error none
     python -m sco_graph.regenerate --check  name those that differ, and exit with 1
 
-They are the JSON Schemas and settings by which editors complete records, the data dictionary, and
+They are the JSON Schemas and settings by which editors complete records, the JSON-LD context, the
+data dictionary, and
 the parts of the README that show what the graph holds.
 """
 
@@ -18,6 +19,7 @@ from sco_graph.dictionary import data_dictionary
 from sco_graph.errors import ScoGraphError, StoreError
 from sco_graph.graph import open as open_graph
 from sco_graph.json_schema import json_schema
+from sco_graph.jsonld_context import context_document
 from sco_graph.readme import filled
 from sco_graph.resources import PACKAGE
 from sco_graph.schema import Schema
@@ -37,6 +39,7 @@ def derived_files(schema: Schema) -> dict[str, str]:
     files = {f"{SCHEMAS}/{kind}.json": _json(json_schema(schema, kind)) for kind in kinds}
     mapped = {f"./{SCHEMAS}/{kind}.json": f"records/{kind}/*.yaml" for kind in kinds}
     return files | {
+        f"{SCHEMAS}/context.jsonld": _json(context_document(schema)),
         DICTIONARY: data_dictionary(schema),
         SETTINGS: _json({"yaml.schemas": mapped}),
         EXTENSIONS: _json({"recommendations": [YAML_EXTENSION]}),

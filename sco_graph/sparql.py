@@ -21,11 +21,11 @@ from sco_graph.errors import UnknownName
 from sco_graph.formats import to_table
 from sco_graph.near import near
 from sco_graph.rdf import Cell, cell_of, prefixes, to_term, to_value
-from sco_graph.sandbox import Job, Limits, run
+from sco_graph.sandbox import Job, Limits, Reply, run
 from sco_graph.schema import DATA
 from sco_graph.shapes import read_schema
 from sco_graph.sparql_given import function_of, with_given
-from sco_graph.sparql_text import read_query
+from sco_graph.sparql_text import Query, read_query
 from sco_loaders.build import QUADS, Build
 
 TRIPLE = ("subject", "predicate", "object")
@@ -107,38 +107,53 @@ def sparql(
     """
     query = read_query(text)
     query.refuse()
-    known = _prefixes()
-    given = {name: cell_of(name, value, known) for name, value in (bindings or {}).items()}
-    for name in given:
-        if name not in query.variables:
-            raise UnknownName("variable of the query", name, near(name, query.variables))
-    parameters = {
-        "written": text,
-        "prefixes": known,
-        "graphs": query.graphs(known),
-        "known": [cell["value"] for cell in given.values() if _is_ours(cell)],
-        "given": {function_of(name): cell for name, cell in given.items()},
-    }
+    given = _given(query, bindings or {})
     job = Job(
         engine="sparql",
         store=build.folder / QUADS,
         sha256=build.manifest["files"][QUADS]["sha256"],
         query=with_given(query, frozenset(given)),
-        parameters=parameters,
+        parameters={
+            "written": text,
+            "prefixes": _prefixes(),
+            "graphs": query.graphs(_prefixes()),
+            "known": [cell["value"] for cell in given.values() if _is_ours(cell)],
+            "given": {function_of(name): cell for name, cell in given.items()},
+        },
     )
     reply = run(job, limits)
-    columns = TRIPLE if query.form in GRAPHS else reply.head.get("vars", ())
+    columns, found = _in_order(query, reply)
     # The engine's own order differs from run to run, and a graph has each triple once.
     ordered = query.is_ordered and query.form == "SELECT"
-    rows = reply.rows if ordered else sorted(reply.rows, key=json.dumps)
+    rows = found if ordered else sorted(found, key=json.dumps)
     if query.form in GRAPHS:
         rows = [row for row, _ in groupby(rows)]
     return Answer(
         form=query.form,
-        columns=tuple(columns),
+        columns=columns,
         cells=tuple(map(tuple, rows)),
         truth=reply.head.get("boolean", bool(rows)),
     )
+
+
+def _given(query: Query, bindings: Mapping[str, object]) -> dict[str, Cell]:
+    """Return the value of each bound variable as a cell."""
+    for name in bindings:
+        if name not in query.variables:
+            raise UnknownName("variable of the query", name, near(name, query.variables))
+    return {name: cell_of(name, value, _prefixes()) for name, value in bindings.items()}
+
+
+def _in_order(query: Query, reply: Reply) -> tuple[tuple[str, ...], list[Any]]:
+    """Return columns and rows; those of SELECT * in the order in which the query names them."""
+    if query.form in GRAPHS:
+        return TRIPLE, reply.rows
+    columns = tuple(reply.head.get("vars", ()))
+    if not query.selects_all:
+        return columns, reply.rows
+    places = {name: place for place, name in enumerate(query.variables)}
+    order = sorted(range(len(columns)), key=lambda i: places.get(columns[i], i))
+    return tuple(columns[i] for i in order), [[row[i] for i in order] for row in reply.rows]
 
 
 def answer_text(

@@ -37,7 +37,7 @@ def solve(
     try:
         answer = _asked(store, query, parameters)
     except SyntaxError as error:
-        raise _explained(store, parameters, error) from error
+        raise _explained(store, parameters) from error
     except REFUSALS as error:
         raise QuestionError(f"the query fails: {error}") from error
     if isinstance(answer, ox.QueryBoolean):
@@ -73,7 +73,7 @@ def _rows(answer: ox.QuerySolutions | ox.QueryTriples) -> Iterator[list[dict[str
         raise QuestionError(f"the query fails: {error}") from error
 
 
-def _explained(store: ox.Store, parameters: Mapping[str, Any], error: SyntaxError) -> QuestionError:
+def _explained(store: ox.Store, parameters: Mapping[str, Any]) -> QuestionError:
     """Return what is wrong with a query, by the place in the text that its author wrote."""
     written = read_query(parameters["written"])
     try:

@@ -110,9 +110,17 @@ class Query:
         return False
 
     @cached_property
-    def variables(self) -> frozenset[str]:
-        """The names of its variables."""
-        return frozenset(t.text[1:] for t in self.tokens if t.kind == "variable")
+    def selects_all(self) -> bool:
+        """Whether it is SELECT *, and so leaves the order of the columns open."""
+        words = (i for i, token in enumerate(self.tokens) if token.is_word("SELECT"))
+        after = self.tokens[next(words, 0) + 1 :]
+        first = next((t for t in after if not t.is_word("DISTINCT", "REDUCED")), None)
+        return self.form == "SELECT" and first is not None and first.is_mark("*")
+
+    @cached_property
+    def variables(self) -> tuple[str, ...]:
+        """The names of its variables, each where it first stands."""
+        return tuple(dict.fromkeys(t.text[1:] for t in self.tokens if t.kind == "variable"))
 
     def with_neighbours(self) -> Iterator[tuple[Token | None, Token, Token | None]]:
         """Yield each token between the one before and the one after."""

@@ -79,7 +79,7 @@ def too_many(spot: Spot) -> tuple[str, ...]:
 
 def of_another_datatype(spot: Spot) -> tuple[str, ...]:
     is_text = spot.prop.datatype in (XSD + "string", RDF + "langString")
-    return (literal("1", XSD + ("integer" if is_text else "string")),)
+    return (literal("1", XSD + "integer") if is_text else literal("one", XSD + "string"),)
 
 
 def that_does_not_exist(spot: Spot) -> tuple[str, ...]:

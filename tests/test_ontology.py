@@ -288,6 +288,31 @@ def test_each_vocabulary_whose_terms_are_parents_is_named_in_the_header() -> Non
     assert [known for known in named if not any(iri.startswith(known) for iri in parents)] == []
 
 
+def test_the_page_on_the_ontology_names_each_parent_and_each_near_term() -> None:
+    page = (ontology_folder().parent / "docs" / "ontology.md").read_text(encoding="utf-8")
+    table = page.split("| standard |")[1].split("\n\n")[0]
+    rows = [line.split("|") for line in table.splitlines()]
+    parents, near = (
+        set(re.findall(r"`([a-z-]+:\w+)`", " ".join(row[column] for row in rows[2:])))
+        for column in (2, 3)
+    )
+
+    above = [pair for word in ("subClassOf", "subPropertyOf") for pair in pairs(TERMS, RDFS + word)]
+    of_others = {value for _, value in above if ":" in value and not value.startswith(SCO)}
+
+    assert parents == {compact(value) for value in of_others}
+    assert near == {compact(value) for _, value in pairs(TERMS, SKOS + "closeMatch")}
+
+
+def compact(iri: str) -> str:
+    """Return an IRI with the prefix that the ontology's file gives its namespace."""
+    text = (ontology_folder() / "sco.ttl").read_text(encoding="utf-8")
+    prefixes = {space: name for name, space in re.findall(r"@prefix ([\w-]+): +<(.+)> \.", text)}
+    space = re.match(r".*[#/]", iri)
+    assert space is not None
+    return f"{prefixes[space[0]]}:{iri.removeprefix(space[0])}"
+
+
 def test_ranges_are_datatypes_that_owl_knows() -> None:
     ranges = {
         value for term in DATATYPE_PROPERTIES for value in objects(TERMS, term, RDFS + "range")
