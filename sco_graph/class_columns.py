@@ -183,8 +183,8 @@ class ClassColumns:
         if name == prop.key:
             return self._own(prop, origin)
         key = origin.name(prop.key)
-        if name in (prop.bound_keys or ()):
-            which = "first" if name == (prop.bound_keys or ())[0] else "last"
+        if prop.bound_keys is not None and name in prop.bound_keys:
+            which = "first" if name == prop.bound_keys[0] else "last"
             meaning = f"The {which} day that `{key}` allows; empty where it is open or not known."
             return self._plain(prop, name, meaning, origin, type_=Type.DATE, unit=DAY)
         if name == f"{prop.key}_rank":

@@ -32,8 +32,8 @@ PRESENT = Column(
 def participations(schema: Schema, graph: WholeGraph) -> Table:
     """Return every participation, by the date of its meeting."""
     columns = ClassColumns(schema, graph)
-    meeting = From(lead=owner_of, prefix="meeting", thing="the meeting")
-    party = From(
+    meeting: From[str] = From(lead=owner_of, prefix="meeting", thing="the meeting")
+    party: From[str] = From(
         lead=lambda id_: graph.one(id_, "REPRESENTS"),
         prefix="represents",
         thing="the state represented",
@@ -59,8 +59,10 @@ def participations(schema: Schema, graph: WholeGraph) -> Table:
 def counts(schema: Schema, graph: WholeGraph) -> Table:
     """Return how many took part in groups."""
     columns = ClassColumns(schema, graph)
-    part = From(lead=owner_of, prefix="participation", thing="the participation")
-    meeting = From(lead=lambda id_: owner_of(owner_of(id_)), prefix="meeting", thing="the meeting")
+    part: From[str] = From(lead=owner_of, prefix="participation", thing="the participation")
+    meeting: From[str] = From(
+        lead=lambda id_: owner_of(owner_of(id_)), prefix="meeting", thing="the meeting"
+    )
     return make_table(
         "participation_counts",
         "Counts of participations",
@@ -81,7 +83,7 @@ def counts(schema: Schema, graph: WholeGraph) -> Table:
 def meetings(schema: Schema, graph: WholeGraph) -> Table:
     """Return every meeting and other event, by date."""
     columns = ClassColumns(schema, graph)
-    place = From(
+    place: From[str] = From(
         lead=lambda id_: graph.one(id_, "HELD_IN"),
         prefix="place",
         thing="the place",
@@ -125,8 +127,10 @@ def people(schema: Schema, graph: WholeGraph) -> Table:
 def tenures(schema: Schema, graph: WholeGraph) -> Table:
     """Return who held which post, when."""
     columns = ClassColumns(schema, graph)
-    person = From(lead=owner_of, prefix="person", thing="the person")
-    post = From(lead=lambda id_: graph.one(id_, "IN_POST"), prefix="post", thing="the post")
+    person: From[str] = From(lead=owner_of, prefix="person", thing="the person")
+    post: From[str] = From(
+        lead=lambda id_: graph.one(id_, "IN_POST"), prefix="post", thing="the post"
+    )
     return make_table(
         "tenures",
         "People in posts",
@@ -158,7 +162,7 @@ def states(schema: Schema, graph: WholeGraph) -> Table:
 def statuses(schema: Schema, graph: WholeGraph) -> Table:
     """Return what each state was in a body, by the first day that is known."""
     columns = ClassColumns(schema, graph)
-    state = From(lead=owner_of, prefix="state", thing="the state")
+    state: From[str] = From(lead=owner_of, prefix="state", thing="the state")
 
     return make_table(
         "statuses",
@@ -191,8 +195,8 @@ def documents(schema: Schema, graph: WholeGraph) -> Table:
 def acts(schema: Schema, graph: WholeGraph) -> Table:
     """Return what was done with each document, where and when."""
     columns = ClassColumns(schema, graph)
-    document = From(lead=owner_of, prefix="document", thing="the document")
-    meeting = From(
+    document: From[str] = From(lead=owner_of, prefix="document", thing="the document")
+    meeting: From[str] = From(
         lead=lambda id_: graph.one(id_, "AT_EVENT"),
         prefix="meeting",
         thing="the meeting",

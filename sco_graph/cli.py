@@ -282,6 +282,20 @@ def export(
 
 
 @app.command()
+def release(
+    ctx: typer.Context,
+    output: Annotated[
+        Path, typer.Option("--output", metavar="DIR", help="A new folder to write into.")
+    ],
+) -> None:
+    """Write a release: every format, tables, ontology, description, citation and checksums."""
+    from sco_graph.graph import open as open_graph
+    from sco_graph.release import write_release
+
+    sys.stdout.write(_lines(write_release(open_graph(ctx.obj).build, output)))
+
+
+@app.command()
 def sparql(
     ctx: typer.Context,
     query_text: Annotated[

@@ -28,7 +28,8 @@ BODIES_ABOVE = 5
 class Presence:
     """A state and a meeting: whether it was there, at which level, and what says so.
 
-    `present` is None where nothing tells.
+    `present` is None where nothing tells; `others` that somebody came from the state, or for one of
+    its bodies or regions, who does not represent it.
     """
 
     state: str
@@ -36,6 +37,7 @@ class Presence:
     status: str
     present: bool | None
     participation: str | None
+    others: bool
     complete: bool
     basis: str | None
     sources: tuple[str, ...]
@@ -71,12 +73,13 @@ def presences(graph: WholeGraph) -> Iterator[Presence]:
     """Yield every state at every meeting, meetings in order of date."""
     states = sorted(graph.of_kind("state"))
     for meeting in in_order_of_date(graph, graph.of_kind("meeting")):
-        delegations = _delegations(graph, meeting)
+        delegations, near = _delegations(graph, meeting), _near(graph, meeting)
         for state in states:
+            others = state in near
             if state in delegations:
-                yield _represented(graph, meeting, state, delegations[state])
+                yield _represented(graph, meeting, state, delegations[state], others=others)
             else:
-                yield _unrepresented(graph, meeting, state)
+                yield _unrepresented(graph, meeting, state, others=others)
 
 
 def in_order_of_date(graph: WholeGraph, meetings: Iterable[str]) -> list[str]:
@@ -98,7 +101,7 @@ def _delegations(graph: WholeGraph, meeting: str) -> Mapping[str, list[str]]:
 
 
 def _represented(
-    graph: WholeGraph, meeting: str, state: str, participations: Sequence[str]
+    graph: WholeGraph, meeting: str, state: str, participations: Sequence[str], *, others: bool
 ) -> Presence:
     """Return the row of who was present, else of whom most is known, of several the highest."""
     best = min(participations, key=lambda one: _standing(graph, one))
@@ -109,6 +112,7 @@ def _represented(
         status=graph.value(best, "status"),
         present=True if True in here else None if None in here else False,
         participation=best,
+        others=others,
         complete=_is_complete(graph, meeting),
         basis=graph.value(best, "basis"),
         sources=graph.cited([best]),
@@ -124,10 +128,10 @@ def _standing(graph: WholeGraph, participation: str) -> tuple[bool, int, int, st
     )
 
 
-def _unrepresented(graph: WholeGraph, meeting: str, state: str) -> Presence:
+def _unrepresented(graph: WholeGraph, meeting: str, state: str, *, others: bool) -> Presence:
     covering, known = _memberships(graph, meeting, state)
     complete = _is_complete(graph, meeting)
-    missed = complete and state not in _near(graph, meeting)
+    missed = complete and not others
     status = NO_MEMBER if known else UNKNOWN_MEMBER
     if covering:
         status = ABSENT if missed else NOT_STATED
@@ -140,6 +144,7 @@ def _unrepresented(graph: WholeGraph, meeting: str, state: str) -> Presence:
         status=status,
         present=False if missed else None,
         participation=None,
+        others=others,
         complete=complete,
         basis="inferred" if missed else None,
         sources=cited,

@@ -82,6 +82,7 @@ def state_meetings(schema: Schema, graph: WholeGraph) -> Table:
             Field(column=_status(schema), read=lambda row: row.status),
             Field(column=_present(), read=lambda row: row.present),
             *columns.some("participation", ("level", "mode", "person", "post"), part),
+            Field(column=OTHERS, read=lambda row: row.others),
             Field(column=COMPLETE, read=lambda row: row.complete),
             Field(column=_basis(schema), read=lambda row: row.basis),
             Field(column=_cited(schema, CITED_OF_STATE), read=lambda row: joined(row.sources)),
@@ -130,6 +131,14 @@ COMPLETE = Column(
     meaning="Whether a source names all the delegations of the meeting, so that whoever is not "
     "listed was absent.",
     source="computed from `complete_lists` of the meeting",
+    required=True,
+)
+OTHERS = Column(
+    name="others_from_state",
+    type=Type.BOOLEAN,
+    meaning="Whether somebody took part, or was to, who came from the state or for one of its "
+    "bodies or regions without representing the state.",
+    source="computed from `represents` and `from_state` of every participation in the meeting",
     required=True,
 )
 TOGETHER_AT = Column(

@@ -150,8 +150,8 @@ def to_value(cell: Cell | None) -> object:
 def cell_of(name: str, value: object, known: Mapping[str, str]) -> dict[str, Any]:
     """Return the cell of a value that is bound to a variable.
 
-    A text that is an id of a kind with a prefix, or a whole IRI, means the thing; any other text means
-    itself. A term of pyoxigraph or rdflib is taken as it is.
+    A text that is an id of a kind that has a prefix, or a whole IRI, means the thing; any other
+    text means itself. A term of pyoxigraph or rdflib is taken as it is.
 
     Raises:
         QuestionError: The value is no term, or is a blank node.

@@ -4,8 +4,7 @@
     python -m sco_graph.regenerate --check  name those that differ, and exit with 1
 
 They are the JSON Schemas and settings by which editors complete records, the JSON-LD context, the
-data dictionary, and
-the parts of the README that show what the graph holds.
+data dictionary, CITATION.cff, and the parts of the README that show what the graph holds.
 """
 
 from __future__ import annotations
@@ -15,6 +14,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from sco_graph.citation import citation
+from sco_graph.dataset import read_dataset
 from sco_graph.dictionary import data_dictionary
 from sco_graph.errors import ScoGraphError, StoreError
 from sco_graph.graph import open as open_graph
@@ -24,9 +25,11 @@ from sco_graph.readme import filled
 from sco_graph.resources import PACKAGE
 from sco_graph.schema import Schema
 from sco_graph.shapes import read_schema
+from sco_loaders.build import QUADS
 
 SCHEMAS = "docs/schema"
 README = "README.md"
+CITATION = "CITATION.cff"
 DICTIONARY = "docs/data-dictionary.md"
 SETTINGS = ".vscode/settings.json"
 EXTENSIONS = ".vscode/extensions.json"
@@ -109,7 +112,9 @@ def main(arguments: Sequence[str]) -> int:
         if not arguments:
             write(root, files)
         # The README comes last, as it needs records that pass the check.
-        files[README] = filled((root / README).read_text(encoding="utf-8"), open_graph())
+        graph = open_graph()
+        files[README] = filled((root / README).read_text(encoding="utf-8"), graph)
+        files[CITATION] = citation(read_dataset(graph.build.read(QUADS)))
         if not arguments:
             write(root, files)
             return 0

@@ -121,13 +121,15 @@ def sparql(
             "given": {function_of(name): cell for name, cell in given.items()},
         },
     )
-    reply = run(job, limits)
-    columns, found = _in_order(query, reply)
-    # The engine's own order differs from run to run, and a graph has each triple once.
-    ordered = query.is_ordered and query.form == "SELECT"
-    rows = found if ordered else sorted(found, key=json.dumps)
+    return _answer(query, run(job, limits))
+
+
+def _answer(query: Query, reply: Reply) -> Answer:
+    columns, rows = _in_order(query, reply)
+    if not query.is_ordered or query.form in GRAPHS:
+        rows.sort(key=json.dumps)  # the engine's own order differs from run to run
     if query.form in GRAPHS:
-        rows = [row for row, _ in groupby(rows)]
+        rows = [row for row, _ in groupby(rows)]  # which has each triple once
     return Answer(
         form=query.form,
         columns=columns,

@@ -186,31 +186,19 @@ def _classes(schema: Schema, constraint: Constraint) -> Iterator[Class]:
 def _faults(
     constraint: Constraint, cls: Class, new_world: Callable[[], LittleWorld]
 ) -> Iterator[Fault]:
-    title = f"{constraint.title} of {cls.kind}"
-    if by_hand := BY_HAND.get(constraint.message or ""):
+    by_hand, prop = BY_HAND.get(constraint.message or ""), _property(cls, constraint.path)
+    if by_hand is not None:
         world = new_world()
         found_at = by_hand.spoil(world, world.add(cls.kind))
-        yield Fault(
-            title=f"{title} {by_hand.spoil.__name__}",
-            constraint=constraint,
-            cls=cls,
-            world=world,
-            found_at=frozenset(found_at),
-        )
-        return
-    prop = _property(cls, constraint.path)
-    for spoil in SPOILS.get(constraint.parameter, ()) if prop else ():
-        world = new_world()
-        thing = world.add(cls.kind)
-        path = constraint.path or ""
-        thing.set(path, *spoil(Spot(world=world, thing=thing, prop=prop, constraint=constraint)))
-        yield Fault(
-            title=f"{title} {spoil.__name__}",
-            constraint=constraint,
-            cls=cls,
-            world=world,
-            found_at=frozenset({(thing.id, path)}),
-        )
+        yield Fault.of(constraint, cls, world, by_hand.spoil.__name__, found_at)
+    elif prop is not None and constraint.path is not None:
+        for spoil in SPOILS.get(constraint.parameter, ()):
+            world = new_world()
+            thing = world.add(cls.kind)
+            spot = Spot(world=world, thing=thing, prop=prop, constraint=constraint)
+            thing.set(constraint.path, *spoil(spot))
+            found_at = {(thing.id, constraint.path)}
+            yield Fault.of(constraint, cls, world, spoil.__name__, found_at)
 
 
 def _property(cls: Class, path: str | None) -> Property | None:

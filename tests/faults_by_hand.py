@@ -154,8 +154,8 @@ BY_HAND: Mapping[str, ByHand] = MappingProxyType(
             "nobody takes part here; give `person`, `post`, `group`, `represents` or `from_state`"
         ): ByHand(spoil=of_nobody, mend=of_a_group),
         (
-            "{?value} was not held from {?from} to {?to}: the tenure {?tenure} is over or not begun; "
-            "mend the post, its tenure or `dates`"
+            "{?value} was not held from {?from} to {?to}: "
+            "the tenure {?tenure} is over or not begun; mend the post, its tenure or `dates`"
         ): ByHand(spoil=post_that_is_over, mend=tenure_to_the_first_day),
         (
             "no fact cites this line of a source that is marked as fully read; "

@@ -107,18 +107,19 @@ def literal(text: str, datatype: str | None) -> str:
 
 def sound_text(datatype: str, demands: Mapping[str, str], number: int) -> str:
     """Return the text of a literal that meets all demands; each number gives another."""
+    length = int(demands.get("minLength", 1))
     if "pattern" in demands:
-        return fitting(demands["pattern"], int(demands.get("minLength", 1)), number)
-    start = int(float(demands.get("minInclusive", 1)))
-    match datatype.removeprefix(XSD):
-        case "integer" | "decimal":
-            return str(start + number)
-        case "boolean":
-            return ("true", "false")[number]
-        case "date":
-            return f"2020-01-0{number + 1}"
-        case "anyURI":
-            return f"https://example.org/{number}"
-    if datatype == EDTF:
-        return f"202{number}"
-    return f"text {number}".ljust(int(demands.get("minLength", 1)), ".")
+        return fitting(demands["pattern"], length, number)
+    texts = {
+        XSD + "integer": str(_lowest(demands) + number),
+        XSD + "decimal": str(_lowest(demands) + number),
+        XSD + "boolean": ("true", "false")[number % 2],
+        XSD + "date": f"2020-01-0{number + 1}",
+        XSD + "anyURI": f"https://example.org/{number}",
+        EDTF: f"202{number}",
+    }
+    return texts.get(datatype) or f"text {number}".ljust(length, ".")
+
+
+def _lowest(demands: Mapping[str, str]) -> int:
+    return int(float(demands.get("minInclusive", 1)))

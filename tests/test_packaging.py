@@ -36,6 +36,10 @@ def test_a_name_that_the_package_lacks_is_an_attribute_error() -> None:
     ("heading", "declared"),
     [
         ("At work", PROJECT["project"]["dependencies"]),
+        (
+            "For flat tables: `pip install 'sco-graph[tables]'`",
+            PROJECT["project"]["optional-dependencies"]["tables"],
+        ),
         ("For the tests", PROJECT["project"]["optional-dependencies"]["test"]),
         ("To build a wheel", PROJECT["build-system"]["requires"]),
     ],

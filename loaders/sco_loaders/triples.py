@@ -52,7 +52,7 @@ class TripleWriter:
         subject = iri(node.id)
         for suffix in self._types[cls]:
             yield subject + suffix
-        yield f"{subject} {RDFS_LABEL} {text_literal(node.name, 'en')}"
+        yield from self._labels(subject, node)
         objects = self._objects[cls]
         for key, values in node.values.items():
             predicate, write = objects[key]

@@ -38,7 +38,7 @@ class Complain(Protocol):
 
 
 MOST_CHOICES = 12
-_WANTED = {
+WANTED = {
     Kind.TEXT: "a text",
     Kind.NAME: "a text, or one for each language",
     Kind.INTEGER: "a whole number",
@@ -82,7 +82,7 @@ class ValueReader:
         items = items_of(path, value)
         for place, item in items:
             if not isinstance(item, str):
-                message = f"{prop.key!r} takes {_WANTED[prop.kind]}, not {shown_value(item)}"
+                message = f"{prop.key!r} takes {WANTED[prop.kind]}, not {shown_value(item)}"
                 self.complain(place, f"{message}; write it on one line")
                 continue
             for one in self._parse(prop, place, item, cls):
@@ -125,7 +125,7 @@ class ValueReader:
             if isinstance(item, str):
                 yield item, language
             else:
-                message = f"{prop.key!r} takes {_WANTED[Kind.NAME]}, not {shown_value(item)}"
+                message = f"{prop.key!r} takes {WANTED[Kind.NAME]}, not {shown_value(item)}"
                 self.complain(place, f"{message}; write it on one line")
 
     def _concept(self, prop: Property, _: Class, text: str) -> Concept:

@@ -10,11 +10,13 @@ from sco_graph.errors import hint
 from sco_graph.near import near
 from sco_graph.schema import DATA, Class, Kind, Property, Schema
 from sco_loaders.nodes import Node
+from sco_loaders.values import WANTED
 from sco_loaders.yaml_report import shown
 
 COUNTED = "MinCountConstraintComponent"
 OF_KIND = "ClassConstraintComponent"
 PATTERN = "PatternConstraintComponent"
+DATATYPE = "DatatypeConstraintComponent"
 OWN_WORDS = frozenset({"SPARQLConstraintComponent", "LessThanOrEqualsConstraintComponent"})
 """Components whose results carry the words of our own sh:message."""
 MENTIONED = re.compile(rf"<?{re.escape(DATA)}([a-z0-9/._~-]*[a-z0-9])>?")
@@ -57,6 +59,8 @@ class Words:
                 return self._reference(prop, value)
             case c if c == PATTERN:
                 return f"{shown(value)} does not fit {prop.key!r}{_meaning(prop)}; mend it"
+            case c if c == DATATYPE:
+                return f"{prop.key!r} takes {WANTED[prop.kind]}, not {shown(value)}; mend it"
         words = TYPED.sub(r"\1", words)
         given = f"{shown(value)} does not fit {prop.key!r}" if value else f"{prop.key!r}"
         return f"{given}: {words[:1].lower()}{words[1:]}; mend it"
@@ -70,11 +74,11 @@ class Words:
     def _reference(self, prop: Property, value: str) -> str:
         kinds = self.schema.kinds_of(prop.target or "")
         wanted = " or ".join(kinds) if len(kinds) <= MOST_KINDS else "thing"
+        wanted = wanted or self.schema.names.get(prop.target or "", "key")
         if value in self.classes:
-            message = (
-                f"{shown(value)} is a {self.classes[value].kind}, and {prop.key!r} takes a {wanted}"
-            )
-            return f"{message}; {self._right_kind(prop, value)}"
+            message = f"{shown(value)} is {_a(self.classes[value].kind)}"
+            advice = self._right_kind(prop, value)
+            return f"{message}, and {prop.key!r} takes {_a(wanted)}; {advice}"
         owner, kind, place = _parts(value)
         if kind not in kinds or not owner:
             return (
@@ -91,7 +95,8 @@ class Words:
 
     def _right_kind(self, prop: Property, value: str) -> str:
         """Say how to name a thing of the kind that is wanted."""
-        if any(prop.target == p.target for p in self.classes[value].properties.values()):
+        keys = self.classes[value].properties.values()
+        if any(p.kind is Kind.NESTED and p.target == prop.target for p in keys):
             return f"name a place in it, such as '{value}#1'"
         namesakes = self._hint(self.schema.kinds_of(prop.target or ""), value)
         return namesakes.removeprefix("; ") or "mend the id"
@@ -117,6 +122,15 @@ def _parts(id_: str) -> tuple[str, str, str]:
     above, _, name = id_.rpartition("/")
     owner, _, kind = above.rpartition("/")
     return owner, kind, name
+
+
+def _a(noun: str) -> str:
+    """Return a noun with its article.
+
+    >>> _a("event or meeting"), _a("state")
+    ('an event or meeting', 'a state')
+    """
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def _meaning(prop: Property) -> str:

@@ -1,0 +1,148 @@
+"""A release holds everything, describes it truly, and is the same wherever it is made."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import yaml
+
+import sco_graph
+from sco_graph.errors import WrongUse
+from sco_graph.graph import Graph
+from sco_graph.release import write_release
+from sco_graph.resources import PACKAGE
+from tests.judges import run_jena
+
+PREFIXES = """
+PREFIX void: <http://rdfs.org/ns/void#>
+PREFIX dcat: <http://www.w3.org/ns/dcat#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX spdx: <http://spdx.org/rdf/terms#>
+"""
+
+
+@pytest.fixture(scope="module")
+def release(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("releases") / "release"
+    write_release(graph.build, folder)
+    return folder
+
+
+def ask(path: Path, query: str) -> list[list[str]]:
+    store = ox.Store()
+    store.load(path=path)
+    answer = store.query(PREFIXES + query)
+    assert isinstance(answer, ox.QuerySolutions)
+    return [[str(getattr(term, "value", None)) for term in row] for row in answer]
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_checksums_are_those_of_all_other_files(release: Path) -> None:
+    lines = (release / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+
+    told = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    found = digests(release)
+    del found["SHA256SUMS"]
+    assert told == found
+
+
+def test_every_file_has_its_line_in_the_readme_of_the_release(release: Path) -> None:
+    readme = (release / "README.md").read_text(encoding="utf-8")
+
+    for path in release.iterdir():
+        named = (f"`{path.name}`", f"`{path.name}/`", f"`{path.suffix}`")
+        assert path.name == "README.md" or any(name in readme for name in named), path.name
+
+
+def test_the_description_counts_what_the_turtle_file_holds(release: Path) -> None:
+    (counted,) = ask(
+        release / "sco-graph.ttl",
+        """SELECT (COUNT(*) AS ?t) (COUNT(DISTINCT ?s) AS ?ss) (COUNT(DISTINCT ?o) AS ?os)
+        (COUNT(DISTINCT ?p) AS ?ps) WHERE { ?s ?p ?o }""",
+    )
+
+    (told,) = ask(
+        release / "description.ttl",
+        """SELECT ?t ?s ?o ?p WHERE { ?d void:triples ?t ; void:distinctSubjects ?s ;
+        void:distinctObjects ?o ; void:properties ?p }""",
+    )
+    assert told == counted
+
+
+def test_the_description_counts_each_class(release: Path) -> None:
+    counted = ask(
+        release / "sco-graph.ttl",
+        "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c",
+    )
+
+    told = ask(
+        release / "description.ttl",
+        "SELECT ?c ?n WHERE { ?d void:classPartition ?p . ?p void:class ?c ; void:entities ?n }",
+    )
+    assert sorted(told) == sorted(counted)
+
+
+def test_each_file_of_data_is_described_with_its_size_and_digest(release: Path) -> None:
+    told = ask(
+        release / "description.ttl",
+        """SELECT ?name ?size ?sum WHERE { ?d dcat:distribution ?f . ?f dcterms:identifier ?name ;
+        dcat:byteSize ?size ; dcat:mediaType ?type ; spdx:checksum/spdx:checksumValue ?sum }""",
+    )
+
+    found = digests(release)
+    data = [name for name in found if name.startswith(("sco-graph.", "tables/"))]
+    assert sorted(told) == sorted(
+        [name, str((release / name).stat().st_size), found[name]] for name in data
+    )
+
+
+def test_jena_finds_nothing_in_the_description(release: Path) -> None:
+    judged = run_jena("riot", "--validate", str(release / "description.ttl"))
+
+    assert (judged.returncode, judged.stdout, judged.stderr) == (0, "", "")
+
+
+def test_the_citation_says_what_to_cite(release: Path) -> None:
+    cited = yaml.safe_load((release / "CITATION.cff").read_text(encoding="utf-8"))
+
+    assert cited["cff-version"] == "1.2.0"
+    assert cited["type"] == "dataset"
+    assert cited["version"] == sco_graph.__version__
+    assert cited["license"] == "CC0-1.0"
+    assert cited["authors"] == [{"name": "sco-graph contributors"}]
+
+
+def test_the_citation_of_the_checkout_is_that_of_the_release(release: Path) -> None:
+    assert (release / "CITATION.cff").read_bytes() == (PACKAGE.parent / "CITATION.cff").read_bytes()
+
+
+def test_a_release_made_elsewhere_has_the_same_bytes(release: Path, tmp_path: Path) -> None:
+    elsewhere = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Tokyo"}
+    command = [sys.executable, "-m", "sco_graph", "release", "--output", str(tmp_path / "again")]
+
+    environment = {**os.environ, **elsewhere, "SCO_GRAPH_CACHE": str(tmp_path / "cache")}
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+
+    assert digests(tmp_path / "again") == digests(release)
+
+
+def test_a_folder_that_holds_something_is_left_alone(graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(WrongUse, match="is not empty; name a new folder"):
+        write_release(graph.build, tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
