@@ -11,8 +11,8 @@ A Cypher file opens with a comment that states the question, its parameters and 
     //   role (list): every role.
 
 A parameter's kind is `text`, `integer`, `date`, `thing` (any id), a kind of record, several kinds
-joined by `or`, or `choice of <scheme>`. A parameter that is not given is null. The SPARQL twin binds
-a parameter `x` as the variable `?given_x`, gives the same columns, and opens with the question.
+joined by `or`, or `choice of <scheme>`. A parameter that is not given is null. The SPARQL twin has a
+parameter `x` as the variable `?given_x`, gives the same columns, and opens with the question.
 """
 
 from __future__ import annotations
@@ -195,4 +195,13 @@ def rows_in_order(
 
 
 def _cell(value: object) -> object:
-    return sorted(set(value)) if isinstance(value, list) else value
+    return sorted(set(value), key=_natural) if isinstance(value, list) else value
+
+
+def _natural(text: object) -> list[str | int]:
+    """Return a key by which place 2 comes before place 10.
+
+    >>> sorted(["a#10", "a#2"], key=_natural)
+    ['a#2', 'a#10']
+    """
+    return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", str(text))]

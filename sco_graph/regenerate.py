@@ -4,7 +4,8 @@
     python -m sco_graph.regenerate --check  name those that differ, and exit with 1
 
 They are the JSON Schemas and settings by which editors complete records, the JSON-LD context, the
-data dictionary, CITATION.cff, and the parts of the README that show what the graph holds.
+data dictionary, the page of the ontology's terms, CITATION.cff, and the parts of the README that
+show what the graph holds.
 """
 
 from __future__ import annotations
@@ -18,11 +19,14 @@ from sco_graph.citation import citation
 from sco_graph.dataset import read_dataset
 from sco_graph.dictionary import data_dictionary
 from sco_graph.errors import ScoGraphError, StoreError
+from sco_graph.graph import Graph
 from sco_graph.graph import open as open_graph
 from sco_graph.json_schema import json_schema
 from sco_graph.jsonld_context import context_document
+from sco_graph.ontology import Triples
+from sco_graph.ontology_page import ontology_page
 from sco_graph.readme import filled
-from sco_graph.resources import PACKAGE
+from sco_graph.resources import PACKAGE, ontology_folder
 from sco_graph.schema import Schema
 from sco_graph.shapes import read_schema
 from sco_loaders.build import QUADS
@@ -31,6 +35,7 @@ SCHEMAS = "docs/schema"
 README = "README.md"
 CITATION = "CITATION.cff"
 DICTIONARY = "docs/data-dictionary.md"
+TERMS = "docs/ontology-terms.md"
 SETTINGS = ".vscode/settings.json"
 EXTENSIONS = ".vscode/extensions.json"
 YAML_EXTENSION = "redhat.vscode-yaml"
@@ -46,6 +51,16 @@ def derived_files(schema: Schema) -> dict[str, str]:
         DICTIONARY: data_dictionary(schema),
         SETTINGS: _json({"yaml.schemas": mapped}),
         EXTENSIONS: _json({"recommendations": [YAML_EXTENSION]}),
+    }
+
+
+def files_of_graph(root: Path, graph: Graph) -> dict[str, str]:
+    """Return the text of every derived file that shows the graph, by its path in the checkout."""
+    readme = (root / README).read_text(encoding="utf-8")
+    return {
+        README: filled(readme, graph),
+        CITATION: citation(read_dataset(graph.build.read(QUADS))),
+        TERMS: ontology_page(Triples(ontology_folder()), graph.store),
     }
 
 
@@ -111,10 +126,8 @@ def main(arguments: Sequence[str]) -> int:
         root, files = find_checkout(), derived_files(read_schema())
         if not arguments:
             write(root, files)
-        # The README comes last, as it needs records that pass the check.
-        graph = open_graph()
-        files[README] = filled((root / README).read_text(encoding="utf-8"), graph)
-        files[CITATION] = citation(read_dataset(graph.build.read(QUADS)))
+        # What shows the graph comes last, as it needs records that pass the check.
+        files |= files_of_graph(root, open_graph())
         if not arguments:
             write(root, files)
             return 0

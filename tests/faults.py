@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +18,7 @@ from sco_graph.ontology import RDF, XSD
 from sco_graph.schema import Class, Property, Schema
 from sco_graph.shapes import read_schema
 from sco_loaders.triples import iri, text_literal
-from tests.faults_by_hand import BY_HAND, day
+from tests.faults_by_hand import BY_HAND, Found, day
 from tests.shape_constraints import Constraint, facets, read_constraints
 from tests.sound_things import LittleWorld, Thing, literal
 
@@ -26,14 +27,15 @@ from tests.sound_things import LittleWorld, Thing, literal
 class Fault:
     """A world with one fault, and the nodes and paths at which a judge finds it."""
 
-    title: str
+    way: str
     constraint: Constraint
     cls: Class
     world: LittleWorld
     found_at: frozenset[tuple[str, str | None]]
 
     def __str__(self) -> str:
-        return self.title
+        """Return what a person calls it."""
+        return f"{self.constraint.title} of {self.cls.kind} {self.way}"
 
 
 # --- how values break a constraint ---
@@ -186,19 +188,29 @@ def _classes(schema: Schema, constraint: Constraint) -> Iterator[Class]:
 def _faults(
     constraint: Constraint, cls: Class, new_world: Callable[[], LittleWorld]
 ) -> Iterator[Fault]:
-    by_hand, prop = BY_HAND.get(constraint.message or ""), _property(cls, constraint.path)
-    if by_hand is not None:
+    for way, spoil in _ways(constraint, cls):
         world = new_world()
-        found_at = by_hand.spoil(world, world.add(cls.kind))
-        yield Fault.of(constraint, cls, world, by_hand.spoil.__name__, found_at)
-    elif prop is not None and constraint.path is not None:
+        found_at = frozenset(spoil(world, world.add(cls.kind)))
+        yield Fault(way=way, constraint=constraint, cls=cls, world=world, found_at=found_at)
+
+
+def _ways(
+    constraint: Constraint, cls: Class
+) -> Iterator[tuple[str, Callable[[LittleWorld, Thing], Found]]]:
+    """Yield what spoils a thing of a world, with a name, and returns where that is found."""
+    if by_hand := BY_HAND.get(constraint.message or ""):
+        yield by_hand.spoil.__name__, by_hand.spoil
+    elif prop := _property(cls, constraint.path):
         for spoil in SPOILS.get(constraint.parameter, ()):
-            world = new_world()
-            thing = world.add(cls.kind)
-            spot = Spot(world=world, thing=thing, prop=prop, constraint=constraint)
-            thing.set(constraint.path, *spoil(spot))
-            found_at = {(thing.id, constraint.path)}
-            yield Fault.of(constraint, cls, world, spoil.__name__, found_at)
+            yield spoil.__name__, partial(_spoiled, constraint, prop, spoil)
+
+
+def _spoiled(
+    constraint: Constraint, prop: Property, spoil: Spoil, world: LittleWorld, thing: Thing
+) -> Found:
+    path = constraint.path or ""
+    thing.set(path, *spoil(Spot(world=world, thing=thing, prop=prop, constraint=constraint)))
+    return {(thing.id, path)}
 
 
 def _property(cls: Class, path: str | None) -> Property | None:

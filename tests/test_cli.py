@@ -113,6 +113,13 @@ def test_queries_lists_every_question() -> None:
         (["evidence", "source/regions-forum-2012"], "did you mean 'source/regions-forum-20"),
         (["find", "x", "--kind", "persons"], "no kind 'persons'; did you mean 'person'?"),
         (["check", "--format", "xml"], "no format 'xml'; did you mean 'text' or 'json'?"),
+        (["export", "turtel"], "no format 'turtel'; did you mean 'turtle'?"),
+        (["export", "turtle", "--meeting", "meeting/x"], "no meeting"),
+        (["export", "tables"], "name it with --output DIR"),
+        (["export", "turtle", "--excel"], "--excel goes with tables alone"),
+        (["sparql", "SELECT ?x WHERE {"], "line 1, column"),
+        (["sparql", "DELETE WHERE { ?s ?p ?o }"], "DELETE is an update"),
+        (["sparql"], "give one query"),
         (["query", "who-attended"], "Missing option '--meeting'"),
         (["frobnicate"], "No such command 'frobnicate'"),
     ],
@@ -191,6 +198,50 @@ def test_output_is_utf_8_under_any_locale() -> None:
     answer = run("show", "state/russia", environment=plain)
 
     assert "俄罗斯" in answer.stdout
+
+
+# --- exports, SPARQL ---
+
+
+def test_an_export_goes_to_stdout_or_into_a_file(tmp_path: Path) -> None:
+    shown = run("export", "turtle")
+    written = run("export", "turtle", "-o", "graph.ttl", cwd=tmp_path)
+
+    assert (written.returncode, written.stdout, written.stderr) == (0, "", "")
+    assert (tmp_path / "graph.ttl").read_text(encoding="utf-8") == shown.stdout
+    assert "sco:attended" in shown.stdout
+
+
+def test_an_export_of_one_meeting_holds_no_other() -> None:
+    shown = run("export", "ntriples", "--meeting", MEETING)
+
+    assert f"/id/{MEETING}>" in shown.stdout
+    assert "/id/meeting/regions-forum-2020/participation/" not in shown.stdout
+
+
+def test_tables_go_into_a_folder(tmp_path: Path) -> None:
+    written = run("export", "tables", "--output", str(tmp_path / "tables"))
+
+    names = [Path(line).name for line in written.stdout.splitlines()]
+    assert {"participations.csv", "state_meetings.csv", "datapackage.json"} <= set(names)
+    assert sorted(names) == sorted(path.name for path in (tmp_path / "tables").iterdir())
+
+
+def test_a_thing_is_shown_as_json_ld() -> None:
+    shown = json.loads(run("show", "state/india", "--format", "jsonld").stdout)
+
+    assert shown["id"] == "state/india"
+    assert shown["prefLabel"]["ru"] == "Индия"
+
+
+def test_sparql_answers_in_the_formats_of_the_w3c() -> None:
+    query = "SELECT ?code WHERE { <https://w3id.org/sco-graph/id/state/india> sco:isoAlpha2 ?code }"
+
+    as_json = json.loads(run("sparql", query, "--format", "json").stdout)
+
+    assert as_json["results"]["bindings"] == [{"code": {"type": "literal", "value": "IN"}}]
+    assert run("sparql", query, "--format", "csv").stdout == "code\nIN\n"
+    assert run("sparql", query).stdout == "code\n----\nIN\n"
 
 
 # --- check, build ---

@@ -91,13 +91,10 @@ class TripleWriter:
 def scheme_quads(ontology: Path) -> Iterator[str]:
     """Yield the lines of N-Quads of the concept schemes, in a named graph of their own.
 
-    A concept has, as every node, the classes above its own as types and its names as labels. Lists
-    are left out, as their cells are blank nodes; what they order has a rank.
+    A concept has, as every node, the classes above its own as types and its names as labels.
     """
     above = _classes_above(ontology)
     for triple in ox.parse(path=ontology / "schemes.ttl", format=ox.RdfFormat.TURTLE):
-        if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
-            continue
         subject, predicate, object_ = map(str, (triple.subject, triple.predicate, triple.object))
         said = [(predicate, object_)]
         if predicate == RDF_TYPE:
