@@ -11,8 +11,8 @@ A Cypher file opens with a comment that states the question, its parameters and 
     //   role (list): every role.
 
 A parameter's kind is `text`, `integer`, `date`, `thing` (any id), a kind of record, several kinds
-joined by `or`, or `choice of <scheme>`. A parameter that is not given is null. The SPARQL twin has a
-parameter `x` as the variable `?given_x`, gives the same columns, and opens with the question.
+joined by `or`, or `choice of <scheme>`. A parameter that is not given is null. In the SPARQL twin a
+parameter `x` is the variable `?given_x`; it gives the same columns and opens with the question.
 """
 
 from __future__ import annotations

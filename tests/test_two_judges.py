@@ -62,16 +62,13 @@ def found_by_pyshacl(lines: Iterable[str], ontology: Path = ONTOLOGY) -> set[Res
     )
 
 
-def violation(report: rdflib.Graph, found: rdflib.graph.Node) -> Violation:
-    focus, path, value, component = (
-        None if (term := report.value(found, predicate)) is None else str(term)
-        for predicate in (SH.focusNode, SH.resultPath, SH.value, SH.sourceConstraintComponent)
-    )
+def violation(report: rdflib.Graph, found: rdflib.term.Node) -> Violation:
+    path, value = report.value(found, SH.resultPath), report.value(found, SH.value)
     return Violation(
-        focus=(focus or "").removeprefix(DATA),
-        path=path,
-        value=None if value is None else value.removeprefix(DATA),
-        component=local_name(component or ""),
+        focus=str(report.value(found, SH.focusNode)).removeprefix(DATA),
+        path=None if path is None else str(path),
+        value=None if value is None else str(value).removeprefix(DATA),
+        component=local_name(str(report.value(found, SH.sourceConstraintComponent))),
         messages=(),
     )
 
@@ -238,7 +235,7 @@ def test_a_curator_is_told_what_is_wrong_and_what_to_do_about(fault: Fault) -> N
 
     assert messages
     for violation, message in messages:
-        assert message.isascii()
+        assert message.replace("…", "").isascii()
         assert INSTRUCTION.search(message), message
         assert not NOT_FOR_CURATORS.search(message), message
         assert names_the_key(fault, message), message
@@ -246,7 +243,7 @@ def test_a_curator_is_told_what_is_wrong_and_what_to_do_about(fault: Fault) -> N
 
 
 def names_the_key(fault: Fault, message: str) -> bool:
-    # A reference that leads nowhere is told by what is missing; the place of the message is its own.
+    # A reference that leads nowhere is told by what is missing; its place tells the key.
     if fault.constraint.component == OF_KIND and message.startswith("no "):
         return True
     keys = "|".join(map(re.escape, fault.cls.properties))
@@ -254,11 +251,11 @@ def names_the_key(fault: Fault, message: str) -> bool:
 
 
 def names_the_value(violation: Violation, message: str) -> bool:
+    """Tell whether a message names the value, or the record in which it should be."""
     if violation.value is None or violation.component in OWN_WORDS:
         return True
-    value = shown(violation.value)
-    owner, _, place = violation.value.rpartition("/")
-    return value in message or repr(owner.rpartition("/")[0]) in message and place in message
+    record = "/".join(violation.value.split("/")[:2])
+    return shown(violation.value) in message or f"'{record}" in message
 
 
 # From a record on
