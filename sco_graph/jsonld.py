@@ -11,11 +11,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
 from sco_graph.errors import UnknownName
+from sco_graph.facts import kind_of
 from sco_graph.jsonld_context import BASE, CONTEXT_URL, Json, Term, context, read_terms
 from sco_graph.nquads import (
     RDF_TYPE,
@@ -52,7 +54,7 @@ def thing_jsonld(graph: Graph, id_: str, *, inline_context: bool = False) -> Jso
     """
     from sco_graph.shapes import read_schema
 
-    writer = JsonLdWriter(read_schema())
+    writer = _writer(read_schema())
     subject = f"<{DATA}{id_}>"
     said = dict(writer.said_within(graph.store, subject))
     if not said[subject]:
@@ -63,7 +65,7 @@ def thing_jsonld(graph: Graph, id_: str, *, inline_context: bool = False) -> Jso
 
 def jsonld(quads: bytes, schema: Schema) -> Iterator[bytes]:
     """Yield canonical N-Quads as JSON-LD, graph by graph, with the context written out."""
-    writer = JsonLdWriter(schema)
+    writer = _writer(schema)
     yield b'{\n"@context": ' + _written(BASE | writer.context) + b',\n"@graph": ['
     before = b"\n"
     for graph, lines in by_graph(quads).items():
@@ -71,6 +73,11 @@ def jsonld(quads: bytes, schema: Schema) -> Iterator[bytes]:
         yield before + _written({"id": graph.decode()[1:-1], "@graph": things})
         before = b",\n"
     yield b"\n]\n}\n"
+
+
+@cache
+def _writer(schema: Schema) -> JsonLdWriter:
+    return JsonLdWriter(schema)
 
 
 def _written(value: object) -> bytes:
@@ -118,7 +125,7 @@ class JsonLdWriter:
         """Return a subject, with those of the others that are nested in it."""
         own = said[subject]
         made: Json = {"id": self._id(subject)}
-        ranks = self._ranks.get(subject.split("/")[-2], {})
+        ranks = self._ranks.get(kind_of(subject), {})
         types = sorted(own.get(RDF_TYPE, ()), key=lambda t: (ranks.get(t, len(ranks)), t))
         if words := [self._class(type_) for type_ in types]:
             made["type"] = words if len(words) > 1 else words[0]

@@ -1,4 +1,4 @@
-"""JSON-LD that a reader of JSON can use, and that JSON-LD's own algorithms turn into our triples."""
+"""JSON-LD that a reader of JSON can use, and from which JSON-LD's algorithms make our triples."""
 
 from __future__ import annotations
 
@@ -208,11 +208,10 @@ def test_framing_what_was_flattened_gives_the_same_thing(
         frame = {
             "@context": thing["@context"],
             "id": id_,
-            **(cites if "hasPassage" in thing else {}),
+            **(cites if thing.keys() >= {"hasPassage", "hasClaim"} else {}),
         }
         flat = pyld.flatten(pyld.expand(thing, OPTIONS))
-        framed = pyld.frame(flat, frame, OPTIONS)
-        assert {key: value for key, value in framed.items() if value is not None} == thing, id_
+        assert pyld.frame(flat, frame, OPTIONS) == thing, id_
 
 
 def test_the_triples_are_those_of_the_build(
