@@ -52,6 +52,8 @@ bench: $(READY_TO_TEST)
 
 regenerate: $(READY_TO_TEST)
 	$(BIN)/python -m sco_graph.regenerate
+	$(BIN)/python -m tests.competency
+	$(BIN)/python -m tests.cookbook
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -63,7 +65,7 @@ help:
 	@echo 'make lint        ruff and mypy alone'
 	@echo 'make format      put the code in the form that make lint asks for'
 	@echo 'make bench       print the figures of speed and memory'
-	@echo 'make regenerate  write the derived files anew: JSON Schema and data dictionary'
+	@echo 'make regenerate  write the derived files anew, and the outputs that the docs show'
 	@echo 'make clean       remove the environment, the builds and the caches'
 	@echo
 	@echo 'PYTHON=python3.12 picks a Python, VENV=folder another environment.'

@@ -25,6 +25,8 @@ MEETING = "meeting/industry-2025-yekaterinburg"
 ROUNDS = 7
 SIZES = (1_000, 3_000, 10_000)
 YAML_SIZE = 1_000
+# pyshacl takes minutes for a hundred meetings.
+ENGINES_SIZE = 10
 # macOS counts the peak in bytes, Linux in units of 1024.
 BYTES_OF_PEAK = 1 if sys.platform == "darwin" else 1024
 
@@ -76,8 +78,12 @@ def main(arguments: Sequence[str]) -> int:
 def parts(scratch: Path, sizes: Sequence[int]) -> Iterator[tuple[str, Iterator[Figure]]]:
     """Yield each part of the table with its title."""
     yield "Whole processes, warm", process_figures(scratch)
-    yield "Records made from a seed, ten participations a meeting", growth_figures(sizes)
+    quads = {size: scratch / f"{size}.nq" for size in sizes}
+    yield "Records made from a seed, ten participations a meeting", growth_figures(quads)
+    yield "The same quads as Turtle", turtle_figures(quads)
+    yield "The same records by morph-kgc, as whole processes", morph_figures(sizes)
     yield f"The same from YAML, {YAML_SIZE:,} meetings", yaml_figures()
+    yield f"SHACL engines alone, {ENGINES_SIZE:,} meetings", engine_figures()
 
 
 # --- whole processes ---
@@ -157,20 +163,24 @@ def seconds_figure(name: str, runs: Sequence[Process], bound: float | None) -> F
 # --- records made from a seed ---
 
 
-def growth_figures(sizes: Sequence[int]) -> Iterator[Figure]:
-    """Yield how long the ways from records to N-Quads and to the store take, by size."""
+def growth_figures(quads: Mapping[int, Path]) -> Iterator[Figure]:
+    """Yield how long the ways from records to N-Quads and to the store take, by size.
+
+    The N-Quads of each size stay in its file.
+    """
     per_quad: list[float] = []
-    for size in sizes:
-        found = measured(str(size))
+    for size, path in quads.items():
+        found = measured("generated", str(size), str(path))
         per_quad.append(microseconds_per_quad(found))
         bound = 3 if size == SIZES[-1] else None
         yield from size_figures(f"{size:,}", found, bound)
-    yield Figure(
-        name=f"growth: us a quad, {sizes[-1]:,} / {sizes[0]:,}",
-        value=per_quad[-1] / per_quad[0],
-        unit="x",
-        bound=1.5,
-    )
+    yield growth_figure("us a quad", list(quads), per_quad)
+
+
+def growth_figure(what: str, sizes: Sequence[int], each: Sequence[float]) -> Figure:
+    """Compare what one piece costs in the largest and the smallest graph."""
+    name = f"growth: {what}, {sizes[-1]:,} / {sizes[0]:,}"
+    return Figure(name=name, value=each[-1] / each[0], unit="x", bound=1.5)
 
 
 def microseconds_per_quad(found: Mapping[str, float]) -> float:
@@ -198,17 +208,81 @@ def size_figures(size: str, found: Mapping[str, float], bound: float | None) -> 
     yield Figure(name=f"{size} to embedded store", value=store, unit="s", note=stored)
 
 
+def turtle_figures(quads: Mapping[int, Path]) -> Iterator[Figure]:
+    """Yield how long the export as Turtle takes, beside pyoxigraph's own serialiser."""
+    per_triple: list[float] = []
+    for size, path in quads.items():
+        found = measured("turtle", str(path))
+        per_triple.append(found["seconds"] / found["triples"])
+        note = f"{found['triples']:,.0f} triples, {found['megabytes']:,.0f} MB"
+        yield Figure(name=f"{size:,} export turtle", value=found["seconds"], unit="s", note=note)
+        own = found["seconds_of_serialiser"]
+        yield Figure(name=f"{size:,} pyoxigraph's serialiser", value=own, unit="s")
+        bound = 4 if size == SIZES[-1] else None
+        ratio = found["seconds"] / own
+        yield Figure(name=f"{size:,} export / serialiser", value=ratio, unit="x", bound=bound)
+        peak = found["megabytes_at_peak"]
+        yield Figure(name=f"{size:,} export, peak of memory", value=peak, unit="MB")
+    yield growth_figure("export, a triple", list(quads), per_triple)
+
+
+def morph_figures(sizes: Sequence[int]) -> Iterator[Figure]:
+    """Yield how long morph-kgc takes for the same triples, and whether they are the same."""
+    for size in sizes:
+        found = measured("rml.morph", str(size))
+        if "skipped" in found:
+            note = f"cannot be installed: {found['skipped']}"
+            yield Figure(name="skipped", value=float("nan"), unit="", note=note)
+            return
+        yield from size_figures_of_morph(size, found)
+
+
+def size_figures_of_morph(size: int, found: Mapping[str, float]) -> Iterator[Figure]:
+    """Yield the figures of one size; ours over theirs, so that a bound is an upper one here too."""
+    for name, whose in (("sco-graph", "ours"), ("morph-kgc", "theirs")):
+        note = f"{found[f'processor_of_{whose}']:.1f} s of processors"
+        taken = found[f"seconds_of_{whose}"]
+        yield Figure(name=f"{size:,} {name}", value=taken, unit="s", note=note)
+        peak = found[f"megabytes_of_{whose}"]
+        yield Figure(name=f"{size:,} {name}, peak of memory", value=peak, unit="MB")
+    times = found["seconds_of_theirs"] / found["seconds_of_ours"]
+    work = found["processor_of_theirs"] / found["processor_of_ours"]
+    yield Figure(
+        name=f"{size:,} sco-graph / morph-kgc",
+        value=1 / times,
+        unit="x",
+        bound=1 / 8 if size == SIZES[-1] else None,
+        note=f"{times:.1f} times as fast on the clock, {work:.1f} by processors",
+    )
+    differing = found["only_ours"] + found["only_theirs"]
+    counted = f"{found['triples']:,.0f} ours, {found['lines'] - found['repeated']:,.0f} theirs"
+    yield Figure(
+        name=f"{size:,} triples that differ", value=differing, unit="", bound=0, note=counted
+    )
+
+
+def engine_figures() -> Iterator[Figure]:
+    """Yield how long each SHACL engine takes for the same small graph, its own reading included."""
+    found = measured("generated", str(ENGINES_SIZE), "--engines")
+    note = f"{found['triples']:,.0f} triples with the ontology"
+    at_work = found["seconds_of_shacl_rust"]
+    yield Figure(name="shacl-rust, reading and judging", value=at_work, unit="s", note=note)
+    reading = found["seconds_of_rdflib"]
+    yield Figure(name="rdflib, reading for pyshacl", value=reading, unit="s")
+    yield Figure(name="pyshacl, judging", value=found["seconds_of_pyshacl"], unit="s")
+
+
 def yaml_figures() -> Iterator[Figure]:
     """Yield how long reading YAML and validating take."""
-    found = measured(str(YAML_SIZE), "--yaml")
+    found = measured("generated", str(YAML_SIZE), "--yaml")
     files = f"{found['records']:,.0f} files, {found['megabytes']:,.0f} MB"
     yield Figure(name="reading", value=found["seconds_of_reading"], unit="s", note=files)
-    yield Figure(name="validating", value=found["seconds_of_validating"], unit="s")
+    yield Figure(name="validating by shacl-rust", value=found["seconds_of_validating"], unit="s")
 
 
-def measured(*arguments: str) -> dict[str, float]:
-    """Run the measurement of generated records in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.generated", *arguments]
+def measured(module: str, *arguments: str) -> dict[str, float]:
+    """Run a measurement in a process of its own."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
     done = subprocess.run(command, cwd=CHECKOUT, check=True, stdout=subprocess.PIPE)
     found: dict[str, float] = json.loads(done.stdout)
     return found

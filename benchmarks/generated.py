@@ -1,8 +1,9 @@
 """Measure generated records in this process, and print the figures as JSON.
 
-`python -m benchmarks.generated MEETINGS` takes records to canonical N-Quads and into the embedded
-store; with `--yaml` it reads and validates the same records from YAML. Each size runs in a process
-of its own, which keeps the peaks of memory apart.
+`python -m benchmarks.generated MEETINGS QUADS` takes records to canonical N-Quads, which it leaves
+in that file, and into the embedded store. With `--yaml` in place of the file it reads and validates
+the same records from YAML; with `--engines` it lets both SHACL engines judge them. Each size runs
+in a process of its own, which keeps the peaks of memory apart.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ from sco_graph.shapes import read_schema
 from sco_loaders.embedded import stored_graph
 from sco_loaders.nodes import Node, NodeReader, Record
 from sco_loaders.property_graph import GraphWriter, graph
-from sco_loaders.records import find_records, read_records
+from sco_loaders.records import Reading, find_records, read_records
 from sco_loaders.triples import TripleWriter, canonical
-from sco_loaders.validation import validate
+from sco_loaders.validation import background, triples, validate, violations
 from sco_loaders.yaml_reader import Path as Place
 
 T = TypeVar("T")
@@ -38,19 +39,18 @@ Figures = dict[str, float]
 BYTES_OF_PEAK = 1 if sys.platform == "darwin" else 1024
 
 
-def measure_quads(meetings: int) -> Figures:
+def measure_quads(meetings: int, path: Path) -> Figures:
     """Take records to canonical N-Quads, write the same quads from memory, fill the store."""
     made, schema = list(records(meetings)), read_schema()
     # The records are given; sweeping through them time and again is no part of either way.
     gc.collect()
     gc.freeze()
     before = peak_memory()
+    seconds, size = fastest(lambda: write_canonical(made, schema, path))
+    peak = peak_memory()
+    quads = list(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
     with tempfile.NamedTemporaryFile() as file:
-        path = Path(file.name)
-        seconds, size = fastest(lambda: write_canonical(made, schema, path))
-        peak = peak_memory()
-        quads = list(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
-        from_memory, same_size = fastest(lambda: write_from_memory(quads, path))
+        from_memory, same_size = fastest(lambda: write_from_memory(quads, Path(file.name)))
     if size != same_size:
         raise SystemExit("the two ways of writing N-Quads differ")
     nodes = list(read_nodes(made, schema))
@@ -75,19 +75,56 @@ def measure_quads(meetings: int) -> Figures:
 def measure_yaml(meetings: int) -> Figures:
     """Read the records from YAML, and validate them."""
     schema, ontology = read_schema(), ontology_folder()
-    with tempfile.TemporaryDirectory() as folder:
-        size = sum(write_yaml(record, Path(folder)) for record in records(meetings))
-        files, _ = find_records(Path(folder), schema)
-        read_seconds, reading = timed(lambda: read_records(files, schema))
-        validate_seconds, _ = timed(lambda: validate(reading, schema, ontology))
-    if reading.problems:
-        raise SystemExit("\n".join(map(str, reading.problems[:10])))
+    read_seconds, reading, size = read_yaml(meetings, schema)
+    validate_seconds, _ = timed(lambda: validate(reading, schema, ontology))
+    refuse_problems(reading)
     return {
-        "records": len(files),
+        "records": len(reading.files),
         "megabytes": size / 1e6,
         "seconds_of_reading": read_seconds,
         "seconds_of_validating": validate_seconds,
     }
+
+
+def measure_engines(meetings: int) -> Figures:
+    """Let both SHACL engines judge the same triples as text, each by its own reader."""
+    import pyshacl
+    from rdflib import Graph
+
+    schema, ontology = read_schema(), ontology_folder()
+    _, reading, _ = read_yaml(meetings, schema)
+    judged = list(triples(reading, schema))
+    at_work, found = timed(lambda: violations(judged, ontology))
+    text = "".join(f"{triple} .\n" for triple in judged) + background(ontology)
+    shapes = Graph().parse(ontology / "shapes.ttl")
+    parsing, data = timed(lambda: Graph().parse(data=text, format="nt"))
+    judging, (conforms, _, _) = timed(
+        lambda: pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+    )
+    refuse_problems(reading)
+    if found or not conforms:
+        raise SystemExit("an engine finds a fault in generated records")
+    return {
+        "triples": len(data),
+        "seconds_of_shacl_rust": at_work,
+        "seconds_of_rdflib": parsing,
+        "seconds_of_pyshacl": judging,
+    }
+
+
+def read_yaml(meetings: int, schema: Schema) -> tuple[float, Reading, int]:
+    """Write records as YAML and read them: the seconds of reading, what was read, the bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        size = sum(write_yaml(record, Path(folder)) for record in records(meetings))
+        files, _ = find_records(Path(folder), schema)
+        seconds, reading = timed(lambda: read_records(files, schema))
+    return seconds, reading, size
+
+
+def refuse_problems(reading: Reading) -> None:
+    """Stop at problems: generated records have none."""
+    if reading.problems:
+        raise SystemExit("\n".join(map(str, reading.problems[:10])))
 
 
 def write_canonical(made: Iterable[Record], schema: Schema, path: Path) -> int:
@@ -141,5 +178,6 @@ def peak_memory() -> int:
 
 
 if __name__ == "__main__":
-    way = measure_yaml if "--yaml" in sys.argv else measure_quads
-    print(json.dumps(way(int(sys.argv[1]))))
+    size, way = int(sys.argv[1]), sys.argv[2]
+    ways = {"--yaml": measure_yaml, "--engines": measure_engines}
+    print(json.dumps(ways[way](size) if way in ways else measure_quads(size, Path(way))))

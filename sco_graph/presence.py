@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from sco_graph.things import natural
 from sco_graph.whole_graph import WholeGraph
 
 ATTENDED, ABSENT = "attended", "absent"
 NOT_STATED, NO_MEMBER, UNKNOWN_MEMBER = "not stated", "not a member", "membership not stated"
 ORDER = (ATTENDED, "unknown", "announced", "invited", ABSENT)
 """Attendance statuses, the one that tells most of a state's presence first."""
+LISTED = "ALL_DELEGATIONS_NAMED_IN"
 THERE = (None, "in-person", "video-link")
 LOWEST = 99
 BODIES_ABOVE = 5
@@ -135,9 +137,9 @@ def _unrepresented(graph: WholeGraph, meeting: str, state: str, *, others: bool)
     status = NO_MEMBER if known else UNKNOWN_MEMBER
     if covering:
         status = ABSENT if missed else NOT_STATED
-    cited = graph.cited(covering or known)
+    cited = {*graph.cited(covering or known)}
     if missed:
-        cited += graph.cited([meeting], "ALL_DELEGATIONS_NAMED_IN")
+        cited.update(graph.cited([meeting], LISTED))
     return Presence(
         state=state,
         meeting=meeting,
@@ -147,12 +149,12 @@ def _unrepresented(graph: WholeGraph, meeting: str, state: str, *, others: bool)
         others=others,
         complete=complete,
         basis="inferred" if missed else None,
-        sources=cited,
+        sources=tuple(sorted(cited, key=natural)),
     )
 
 
 def _is_complete(graph: WholeGraph, meeting: str) -> bool:
-    return graph.one(meeting, "ALL_DELEGATIONS_NAMED_IN") is not None
+    return graph.one(meeting, LISTED) is not None
 
 
 def _near(graph: WholeGraph, meeting: str) -> set[str]:

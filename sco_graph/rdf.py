@@ -170,8 +170,8 @@ def cell_of(name: str, value: object, known: Mapping[str, str]) -> dict[str, Any
 def _term(value: object, known: Mapping[str, str]) -> Term | None:
     if isinstance(value, ox.NamedNode | ox.Literal):
         return value
-    if (theirs := _of_rdflib(value)) is not None:
-        return theirs
+    if _is_of_rdflib(value):
+        return _of_rdflib(value)
     if isinstance(value, str):
         return _of_text(value, known)
     return next((write(value) for type_, write in WRITERS if isinstance(value, type_)), None)
@@ -184,18 +184,22 @@ def _of_text(text: str, known: Mapping[str, str]) -> ox.NamedNode | ox.Literal:
     return ox.NamedNode(text) if IRI.fullmatch(text) else ox.Literal(text)
 
 
-def _of_rdflib(value: object) -> ox.NamedNode | ox.Literal | None:
-    """Return a term of rdflib as pyoxigraph's; only where rdflib is loaded can there be one."""
+def _is_of_rdflib(value: object) -> bool:
+    """Tell a term of rdflib, a str to Python; only where rdflib is loaded can there be one."""
     rdflib = sys.modules.get("rdflib")
-    if rdflib is None:
-        return None
+    return rdflib is not None and isinstance(value, rdflib.term.Node)
+
+
+def _of_rdflib(value: object) -> ox.NamedNode | ox.Literal | None:
+    import rdflib
+
     if isinstance(value, rdflib.URIRef):
         return ox.NamedNode(str(value))
-    if isinstance(value, rdflib.Literal):
-        if value.language:
-            return ox.Literal(str(value), language=value.language)
-        return ox.Literal(str(value), datatype=ox.NamedNode(str(value.datatype or XSD + "string")))
-    return None
+    if not isinstance(value, rdflib.Literal):
+        return None
+    if value.language:
+        return ox.Literal(str(value), language=value.language)
+    return ox.Literal(str(value), datatype=ox.NamedNode(str(value.datatype or XSD + "string")))
 
 
 def _typed(text: str, datatype: str) -> ox.Literal:

@@ -123,7 +123,7 @@ def _child(complaints: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     environment = {
         **os.environ,
         # What the parent can import the child can, and nothing that lies where it happens to run.
-        "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path),
+        "PYTHONPATH": os.pathsep.join(str(path or Path.cwd()) for path in sys.path),
         # Threads reserve memory that they do not use; on many cores it would exceed the limit.
         "MALLOC_ARENA_MAX": "1",
         "RAYON_NUM_THREADS": "1",

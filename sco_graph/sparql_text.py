@@ -20,6 +20,21 @@ from sco_graph.schema import DATA
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 PROLOGUE = ("PREFIX", "BASE", "VERSION")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        A ABS ADJUST AND AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL COALESCE CONCAT CONSTRUCT
+        CONTAINS COUNT DATATYPE DAY DESC DESCRIBE DISTINCT ENCODE_FOR_URI EXISTS FALSE FILTER FLOOR
+        FROM GRAPH GROUP GROUP_CONCAT HASLANG HASLANGDIR HAVING HOURS IF IN IRI ISBLANK ISIRI
+        ISLITERAL ISNUMERIC ISTRIPLE ISURI LANG LANGDIR LANGMATCHES LATERAL LCASE LIMIT MAX MD5 MIN
+        MINUS MINUTES MONTH NAMED NOT NOW OBJECT OFFSET OPTIONAL ORDER PREDICATE PREFIX RAND REDUCED
+        REGEX REPLACE ROUND SAMETERM SAMPLE SECONDS SELECT SEPARATOR SHA1 SHA256 SHA384 SHA512 STR
+        STRAFTER STRBEFORE STRDT STRENDS STRLANG STRLANGDIR STRLEN STRSTARTS STRUUID SUBJECT SUBSTR
+        SUM TIMEZONE TRIPLE TRUE TZ UCASE UNDEF UNION URI UUID VALUES VERSION WHERE YEAR
+        """,
+    )
+)
 OPENING = {"}": "{", ")": "(", "]": "["}
 LONGEST = 1_000_000
 SHOWN = 100
@@ -171,11 +186,11 @@ class Query:
 
     def explain(self, said: str, known: Mapping[str, str]) -> QuestionError:
         """Return what is wrong with this query, and where, when a parser has said so."""
-        found = self._undeclared(known) or self._unclosed()
+        found = self._undeclared(known) or self._unclosed() or self._unknown_word()
         if found is not None:
             return self.fault(*found)
         place, fault = PLACE.search(said), FAULTS.search(said)
-        what = fault[0].strip() if fault else "the query cannot be read from here on"
+        what = fault[0].strip() if fault else "what stands here, or just before, is not understood"
         what = PLAINER.get(what, what)
         at = self._offset(int(place[1]), int(place[2])) if place else len(self.text)
         return self.fault(at, what)
@@ -213,6 +228,15 @@ class Query:
                     return token.at, f"this {token.text} closes nothing"
                 opened.pop()
         return (opened[-1].at, f"this {opened[-1].text} is never closed") if opened else None
+
+    def _unknown_word(self) -> tuple[int, str] | None:
+        for token in self.tokens:
+            if token.is_word(*UPDATES):
+                return token.at, f"{token.text} is an update; the graph is read, not written"
+            if token.kind == "word" and token.text[0].isalpha() and not token.is_word(*WORDS):
+                likely = near(token.text.upper(), WORDS)
+                return token.at, str(UnknownName("word of SPARQL", token.text, likely))
+        return None
 
     def _offset(self, line: int, column: int) -> int:
         lines = self.text.split("\n")[: line - 1]

@@ -73,9 +73,11 @@ class Table:
 
 
 def concepts(found: Iterable[Concept]) -> tuple[Allowed, ...]:
-    """Return concepts as the values of a column."""
+    """Return concepts as the values of a column, those of a scale from its top."""
+    ordered = sorted(found, key=lambda one: one.rank or 0)
     return tuple(
-        Allowed(value=one.notation, label=one.names["en"], meaning=one.definition) for one in found
+        Allowed(value=one.notation, label=one.names["en"], meaning=one.definition)
+        for one in ordered
     )
 
 

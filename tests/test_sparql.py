@@ -118,24 +118,27 @@ def test_the_default_graph_is_the_union_of_the_named_graphs(little: Graph) -> No
 
 
 def test_from_narrows_the_graph_to_the_named_ones(little: Graph) -> None:
-    query = "SELECT ?s {} FROM <https://w3id.org/sco-graph/record/state/mars> WHERE {{ ?s a sco:State }}"
-    named = "SELECT ?s FROM NAMED record:state\\/mars { GRAPH ?g { ?s a sco:State } }"
-    none_by_default = "SELECT ?s FROM NAMED record:state\\/mars { ?s a sco:State }"
-
     mars = [f"{DATA}state/mars"]
-    assert one_column(ask(little, query.format(""))) == mars
-    assert (
-        one_column(ask(little, f"PREFIX r: <../record/> {named}".replace("record:", "r:"))) == mars
-    )
-    assert one_column(ask(little, named)) == mars
-    assert one_column(ask(little, none_by_default)) == []
+
+    for query in (
+        "SELECT ?s FROM <https://w3id.org/sco-graph/record/state/mars> WHERE { ?s a sco:State }",
+        "SELECT ?s FROM NAMED <../record/state/mars> { GRAPH ?g { ?s a sco:State } }",
+        "SELECT ?s FROM record:state\\/mars { ?s a sco:State }",
+        "PREFIX r: <../record/state/mars> SELECT ?s FROM r: { ?s a sco:State }",
+        "BASE <https://w3id.org/sco-graph/> SELECT ?s FROM <record/state/mars> { ?s a sco:State }",
+        "SELECT ?s FROM <../record/state/mars> { ?s a sco:State }",
+    ):
+        assert one_column(ask(little, query)) == mars
+    assert not ask(little, "ASK FROM NAMED <../record/state/mars> { ?s a sco:State }")
 
 
 def test_prefixes_are_known_in_advance(little: Graph) -> None:
-    for prefix in ("sco", "id", "rdf", "rdfs", "owl", "xsd", "skos", "org", "foaf", "schema"):
-        assert not ask(little, f"ASK {{ {prefix}:x {prefix}:y {prefix}:z }}")
-    for prefix in ("prov", "dcterms", "edtf", "sh", "meeting", "topic", "level", "document-kind"):
-        assert not ask(little, f"ASK {{ {prefix}:x ?y {prefix}:z }}")
+    known = (
+        *("sco", "id", "rdf", "rdfs", "owl", "xsd", "skos", "org", "foaf", "schema", "prov"),
+        *("dcterms", "edtf", "sh", "meeting", "state", "topic", "level", "document-kind"),
+    )
+
+    assert ask(little, f"ASK {{ VALUES ?x {{ {' '.join(f'{prefix}:x' for prefix in known)} }} }}")
 
 
 def test_no_kind_takes_the_prefix_of_a_common_vocabulary() -> None:
@@ -186,11 +189,11 @@ def test_literals_that_are_not_of_their_datatype_stay_text(little: Graph) -> Non
     assert {type(value) for value in one_column(ask(little, query))} == {str}
 
 
-def test_what_is_added_to_an_opened_store_is_not_asked(little: Graph) -> None:
-    store = ox.Store()
-    store.add(ox.Quad(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.NamedNode("x:o")))
+def test_what_is_added_to_an_opened_store_is_not_asked(tmp_path: Path) -> None:
+    graph = little_graph(tmp_path)
+    graph.store.add(ox.Quad(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.NamedNode("x:o")))
 
-    assert not ask(little, "ASK { <x:s> ?p ?o }")
+    assert not ask(graph, "ASK { <x:s> ?p ?o }")
 
 
 # --- values that are bound ---
@@ -252,8 +255,10 @@ def test_each_kind_of_value_has_its_term(value: object, term: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [None, [1], {"a": 1}, b"text", object(), ox.BlankNode(), rdflib.BNode(), Decimal("NaN")][:-1]
-    + [rdflib.URIRef("http://example.org/> } DROP ALL #"), rdflib.Variable("x")][:1],
+    [
+        *(None, [1], {"a": 1}, b"text", ox.BlankNode("b"), rdflib.BNode("b"), rdflib.Variable("x")),
+        *(rdflib.URIRef("http://example.org/> } DROP ALL #"), rdflib.URIRef("relative")),
+    ],
 )
 def test_a_value_that_is_no_term_is_refused(value: object) -> None:
     with pytest.raises(QuestionError, match="cannot be bound"):
@@ -261,13 +266,13 @@ def test_a_value_that_is_no_term_is_refused(value: object) -> None:
 
 
 def test_a_variable_that_the_query_lacks_is_told_with_the_near_ones(little: Graph) -> None:
-    with pytest.raises(UnknownName, match="no variable of the query 'stat'; did you mean 'state'?"):
+    with pytest.raises(UnknownName, match="no variable of the query 'stat'; did you mean 'state'"):
         ask(little, "SELECT * { ?state ?p ?o }", stat="state/mars")
 
 
 @pytest.mark.parametrize("given_", ["state/marz", f"{DATA}state/marz"])
 def test_an_id_that_does_not_exist_is_told_with_the_near_ones(little: Graph, given_: str) -> None:
-    with pytest.raises(UnknownName, match="no thing 'state/marz'; did you mean 'state/mars'?"):
+    with pytest.raises(UnknownName, match="no thing 'state/marz'; did you mean 'state/mars'"):
         ask(little, "SELECT * { ?state ?p ?o }", state=given_)
 
 
@@ -305,7 +310,9 @@ BOUND = {
     "SELECT ?n { { SELECT (COUNT(*) AS ?n) WHERE { ?p ?q ?s } } }": (
         "SELECT ?n { { SELECT (COUNT(*) AS ?n) WHERE { ?p ?q state:mars } } }"
     ),
-    "SELECT ?g { GRAPH ?g { ?s a sco:State } }": "SELECT ?g { GRAPH ?g { state:mars a sco:State } }",
+    "SELECT ?g { GRAPH ?g { ?s a sco:State } }": (
+        "SELECT ?g { GRAPH ?g { state:mars a sco:State } }"
+    ),
     "SELECT ?x { ?x a sco:State } ORDER BY DESC(?x = ?s)": (
         "SELECT ?x { ?x a sco:State } ORDER BY DESC(?x = state:mars)"
     ),
@@ -350,7 +357,7 @@ def test_a_variable_that_is_bound_and_set_is_refused(little: Graph) -> None:
 
 
 def test_a_short_construct_has_no_room_for_a_value(little: Graph) -> None:
-    with pytest.raises(QuestionError, match="write CONSTRUCT { … } WHERE { … } in full"):
+    with pytest.raises(QuestionError, match=r"write CONSTRUCT { … } WHERE { … } in full"):
         ask(little, "CONSTRUCT WHERE { ?s ?p ?o }", s="state/mars")
 
 
@@ -580,12 +587,14 @@ CALLS = st.sampled_from(
 )
 
 
-@given(st.lists(PIECES, max_size=4), CALLS, st.lists(PIECES | CALLS, max_size=3), st.booleans())
+HEADS = st.sampled_from(["", f"PREFIX SERVICEe: <{NOBODY}> "])
+
+
+@given(st.lists(PIECES, max_size=4), CALLS, st.lists(PIECES | CALLS, max_size=3), HEADS)
 def test_no_query_that_is_let_through_makes_the_engine_ask(
-    before: list[str], call: str, after: list[str], declares: bool
+    before: list[str], call: str, after: list[str], head: str
 ) -> None:
     body = "".join([*before, call, *after]).replace("@", NOBODY)
-    head = f"PREFIX SERVICEe: <{NOBODY}> " if declares else ""
     query = f"PREFIX e: <{NOBODY}> PREFIX : <{NOBODY}> {head}SELECT * {{{body}}}"
     store = ox.Store()
     store.add(ox.Quad(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.Literal("SERVICE")))
@@ -605,25 +614,29 @@ def test_no_query_that_is_let_through_makes_the_engine_ask(
 # --- what uses up time or memory ---
 
 THREE_TIMES = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+ALL_THREE = "STR(?a), STR(?d), STR(?g)"
 ENDLESS = [
     f"SELECT (COUNT(*) AS ?n) {{ {THREE_TIMES} . ?j ?k ?l }}",
     f"SELECT (COUNT(DISTINCT ?a) AS ?n) {{ {THREE_TIMES} . ?j ?k ?l }}",
-    f"SELECT (MAX(STRLEN(CONCAT(STR(?a), STR(?d), STR(?g)))) AS ?n) {{ {THREE_TIMES} }}",
-    f"ASK {{ {THREE_TIMES} FILTER(?c = 'a' && ?f = 'b' && ?i = 'c') }}",
-    f"SELECT * {{ {THREE_TIMES} FILTER(CONTAINS(STR(?a), STR(?d)) && STRLEN(STR(?g)) > 9999) }}",
-    f"ASK {{ {THREE_TIMES} FILTER(REGEX(CONCAT(STR(?a), STR(?d), STR(?g)), '^(([^x])+.)+x$')) }}",
+    f"SELECT (MAX(STRLEN(CONCAT({ALL_THREE}))) AS ?n) {{ {THREE_TIMES} }}",
+    f"SELECT * {{ {THREE_TIMES} FILTER(STRLEN(CONCAT({ALL_THREE})) > 99999) }}",
+    f"ASK {{ {THREE_TIMES} FILTER(STRLEN(CONCAT({ALL_THREE})) > 99999) }}",
+    f"ASK {{ {THREE_TIMES} FILTER(REGEX(CONCAT({ALL_THREE}), '^(([^x])+.)+x$')) }}",
+    f"CONSTRUCT {{ ?a ?e ?i }} {{ {THREE_TIMES} FILTER(STRLEN(CONCAT({ALL_THREE})) > 99999) }}",
     "SELECT (COUNT(*) AS ?n) { ?a (!sco:x|^!sco:x)* ?b . ?b (!sco:x|^!sco:x)* ?c }",
-    "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(REGEX(STR(?o), '(((a{0,999}){0,999}){0,999}){0,9}')) }",
-    f"SELECT * {{ ?a ?b ?c FILTER NOT EXISTS {{ {THREE_TIMES} FILTER(?d = ?i) }} }}",
-    f"CONSTRUCT {{ ?a ?e ?i }} {{ {THREE_TIMES} FILTER(?a = ?i && ?c = ?d && ?e = 'x') }}",
+    "SELECT ?s { ?s ?p ?o FILTER(REGEX(STR(?o), '((a{0,1000}){0,1000}){0,1000}')) }",
+    f"ASK {{ ?s ?t ?u MINUS {{ {THREE_TIMES} FILTER(STRLEN(CONCAT({ALL_THREE})) > 99999) }} }}",
 ]
+LETTERS_BY_THE_THOUSAND_MILLION = (
+    "SELECT (REPLACE(REPLACE(REPLACE(REPLACE(?x, 'a', ?x), 'a', ?x), 'a', ?x), 'a', ?x) AS ?y) "
+    f"{{ VALUES ?x {{ '{'a' * 90}' }} }}"
+)
 SWELLING = [
     f"SELECT * {{ {THREE_TIMES} }} ORDER BY ?a ?d ?g",
     f"SELECT DISTINCT (CONCAT(STR(?a), STR(?e), STR(?i)) AS ?t) {{ {THREE_TIMES} }} ORDER BY ?t",
     f"SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d), STR(?g))) AS ?t) {{ {THREE_TIMES} }}",
-    f"SELECT ?a ?f ?i (COUNT(*) AS ?n) {{ {THREE_TIMES} }} GROUP BY ?a ?f ?i",
-    f"SELECT (REPLACE(REPLACE(REPLACE(REPLACE(?x, 'a', ?x), 'a', ?x), 'a', ?x), 'a', ?x) AS ?y)"
-    f"{{ VALUES ?x {{ '{'a' * 90}' }} }}",
+    f"SELECT ?t (COUNT(*) AS ?n) {{ {THREE_TIMES} BIND(CONCAT({ALL_THREE}) AS ?t) }} GROUP BY ?t",
+    LETTERS_BY_THE_THOUSAND_MILLION,
 ]
 
 
@@ -636,8 +649,8 @@ def test_a_query_without_end_is_stopped(little: Graph, query: str) -> None:
 @NOT_ON_WINDOWS
 @pytest.mark.parametrize("query", SWELLING)
 def test_a_query_that_swells_is_stopped(little: Graph, query: str) -> None:
-    with pytest.raises(QuestionError, match="ran out of the 64 MiB"):
-        ask(little, query, Limits(memory=64 * MIB, seconds=600))
+    with pytest.raises(QuestionError, match="ran out of the 32 MiB"):
+        ask(little, query, Limits(memory=32 * MIB, seconds=600))
 
 
 @pytest.mark.parametrize(
@@ -721,7 +734,7 @@ HONEST = [
     "SELECT ?from { ?from a sco:State }",
     "SELECT ?with_service { ?with_service a sco:State }",
     "SELECT ?s { _:service ?p ?s }",
-    "SELECT ?s { _:insert ?p ?s . _:delete ?q ?s }",
+    "SELECT ?s { _:insert ?p ?s . _:delete ?q ?s } LIMIT 1",
     "SELECT ?s { ?s a sco:State FILTER(?s<?t||?s>?u) BIND(1 AS ?t) BIND(2 AS ?u) }",
     "SELECT ?s { ?s sco:isoAlpha2 ?c FILTER(?c<'SERVICE'&&'SERVICE'>?c) }",
     "SELECT ?s { ?s ?p ?o FILTER(CONTAINS(LCASE(STR(?o)), 'insert')) }",
@@ -754,23 +767,23 @@ def test_there_are_as_many_attempts_and_honest_queries_as_are_needed() -> None:
 
 # --- errors ---
 
+UNKNOWN_PREFIX = """line 2, column 6: no prefix 'foof:'; did you mean 'foaf'?
+    ?s foof:name ?o
+       ^"""
+
 
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        (
-            "SELECT * {\n  ?s foof:name ?o\n}",
-            "line 2, column 6: no prefix 'foof:'; did you mean 'foaf'?\n    ?s foof:name ?o\n       ^",
-        ),
-        (
-            "SELECT * {\n ?s ?p\n}",
-            "line 3, column 2: the query cannot be read from here on\n  }\n   ^",
-        ),
+        ("SELECT * {\n  ?s foof:name ?o\n}", UNKNOWN_PREFIX),
+        ("SELECT * {\n ?s ?p\n}", "line 3, column 2: what stands here, or just before, is not"),
         (
             "SELECT * { ?s rdfs:label '会议' oops }",
-            "line 1, column 36: the query cannot be read from here on\n"
-            "  SELECT * { ?s rdfs:label '会议' oops }\n" + " " * 39 + "^",
+            "line 1, column 31: no word of SPARQL 'oops'\n"
+            "  SELECT * { ?s rdfs:label '会议' oops }\n" + " " * 34 + "^",
         ),
+        ("ASK { FITLER(1 = 1) }", "column 7: no word of SPARQL 'FITLER'; did you mean 'FILTER'?"),
+        ("ASK { } ; DROP ALL", "line 1, column 11: DROP is an update; the graph is read, not"),
         ("SELECT * { ?s ?p 'open }", "line 1, column 18: the text that begins here has no end"),
         ("SELECT * {\r\n ?s ?p (1 2 \r\n}", "line 3, column 1: this } closes nothing"),
         ("SELECT * { ?s ?p ?o", "line 1, column 10: this { is never closed"),
@@ -787,7 +800,7 @@ def test_there_are_as_many_attempts_and_honest_queries_as_are_needed() -> None:
         ("SELECT * FROM <x:g> { ?s ?p ?o }", "no graph 'x:g'"),
         (
             f"SELECT * {{ {'?s ?p ?o . ' * 40} ?s ?p }}",
-            f"  {'?s ?p ?o . ' * 4}",
+            " ?p ?o . ?s ?p ?o .  ?s ?p }\n" + " " * 52 + "^",
         ),
     ],
 )
@@ -802,9 +815,9 @@ def test_what_is_wrong_with_a_query_is_told_with_its_place(
 def test_the_place_is_that_of_the_text_as_it_was_written(little: Graph) -> None:
     query = "SELECT * { ?s ?p ?o { ?s ?p ?o oops } }"
 
-    with pytest.raises(QuestionError, match="line 1, column 36"):
+    with pytest.raises(QuestionError, match="line 1, column 32: no word of SPARQL 'oops'"):
         ask(little, query)
-    with pytest.raises(QuestionError, match="line 1, column 36"):
+    with pytest.raises(QuestionError, match="line 1, column 32: no word of SPARQL 'oops'"):
         ask(little, query, s="state/mars")
 
 
@@ -847,7 +860,7 @@ def test_xml_is_that_of_the_w3c(little: Graph) -> None:
     space = "{http://www.w3.org/2005/sparql-results#}"
 
     tree = ET.fromstring(answer_text(little.build, NAMES, "xml"))  # noqa: S314  # our own text
-    assert len(tree.findall(f"{space}results/{space}result")) == 4
+    assert len(tree.findall(f"{space}results/{space}result")) == 5
     assert "<boolean>false</boolean>" in answer_text(little.build, "ASK { ?s a sco:X }", "xml")
 
 
@@ -857,13 +870,14 @@ def test_rdflib_reads_what_is_written(little: Graph, name: str, other: str) -> N
         io.BytesIO(answer_text(little.build, NAMES, name).encode()), format=other
     )
 
-    assert len(result.bindings) == 4
+    assert len(result.bindings) == 5
 
 
 @pytest.mark.parametrize(
     ("name", "other"),
     [("turtle", "turtle"), ("ntriples", "nt"), ("jsonld", "json-ld"), ("rdfxml", "xml")],
 )
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib's own
 def test_a_graph_in_each_format_is_the_same_graph(little: Graph, name: str, other: str) -> None:
     query = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o . ?s a sco:State }"
     wanted = {tuple(row.values()) for row in ask(little, query)}
@@ -964,7 +978,7 @@ mars = rdflib.URIRef("https://w3id.org/sco-graph/id/state/mars")
 
 assert type(dataset) is rdflib.Dataset
 assert len(dataset) == len({quad.triple for quad in graph.store})
-assert str(dataset.value(mars, RDFS.label)) == "Mars"
+assert "Mars" in map(str, dataset.objects(mars, RDFS.label))
 assert {str(name) for name in dataset.objects(mars, SKOS.prefLabel)} == {"Mars", "Марс", "火星"}
 assert (mars, RDF.type, rdflib.URIRef("https://w3id.org/sco-graph/ontology#State")) in dataset
 assert len(list(dataset.triples((None, SKOS.prefLabel, None)))) > 6
@@ -1015,14 +1029,3 @@ def test_a_query_is_asked_without_rdflib(little: Graph) -> None:
     told = subprocess.check_output([sys.executable, "-c", program, str(little.build.folder)])
 
     assert told.decode().split() == ["False", "set()"]
-
-
-def test_the_pages_of_a_notebook_and_a_thread_can_ask(little: Graph, tmp_path: Path) -> None:
-    answers: list[Answer] = []
-    thread = threading.Thread(target=lambda: answers.append(ask(little, "ASK { }")))
-
-    thread.start()
-    thread.join()
-
-    assert list(map(bool, answers)) == [True]
-    assert not list(tmp_path.iterdir())

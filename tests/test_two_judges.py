@@ -244,7 +244,7 @@ def test_a_curator_is_told_what_is_wrong_and_what_to_do_about(fault: Fault) -> N
 
 def names_the_key(fault: Fault, message: str) -> bool:
     # A reference that leads nowhere is told by what is missing; its place tells the key.
-    if fault.constraint.component == OF_KIND and message.startswith("no "):
+    if fault.constraint.component == OF_KIND and re.search(r"\bno ", message):
         return True
     keys = "|".join(map(re.escape, fault.cls.properties))
     return bool(re.search(rf"['` ](?:{keys})\b", message))
@@ -265,6 +265,7 @@ def names_the_value(violation: Violation, message: str) -> bool:
     ("record", "old", "new", "focuses"),
     [
         (MEETING, "    status: attended\n", "", {PARTICIPATION}),
+        (MEETING, "name: First Meeting of the Council\n", "", {MEETING}),
         (MEETING, "\nsources: [source/gazette#2]", "", {MEETING}),
         (MEETING, "place/amaurot", "place/nowhere", {MEETING}),
         (MEETING, "place/amaurot", "state/utopia", {MEETING}),

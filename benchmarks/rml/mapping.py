@@ -34,9 +34,7 @@ def mapping(tables: Mapping[str, Table]) -> str:
 def _triples_map(name: str, table: Table) -> Iterator[str]:
     # Whole IRIs in the cells spare the engine its percent-encoding of templates.
     yield f"<{name}> a rr:TriplesMap"
-    yield (
-        f'rml:logicalSource [ rml:source "{name}.csv" ; rml:referenceFormulation ql:CSV ]'
-    )
+    yield (f'rml:logicalSource [ rml:source "{name}.csv" ; rml:referenceFormulation ql:CSV ]')
     classes = ", ".join(f"<{iri}>" for iri in table.types)
     said = f" ; rr:class {classes}" if classes else ""
     yield f'rr:subjectMap [ rml:reference "{SUBJECT}" ; rr:termType rr:IRI{said} ]'

@@ -14,12 +14,13 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from sco_graph.schema import DATA, Concept, Kind, Property, local_name
+from sco_graph.schema import DATA, LANGUAGES, Concept, Kind, Property, local_name
 from sco_loaders.edtf import Edtf
 from sco_loaders.nodes import Node, Parsed
 from sco_loaders.shortcuts import shortcuts
 
 RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 IRIS = frozenset({Kind.CONCEPT, Kind.REFERENCE, Kind.NESTED})
 SUBJECT = "id"
@@ -87,7 +88,7 @@ class Tables(dict[str, Table]):
 
 def _cells(node: Node) -> Iterator[tuple[str, Column, str]]:
     """Yield name, column and cell of each value of a node."""
-    yield "label", Column(predicate=RDFS_LABEL, language="en"), node.name
+    yield from _labels(node)
     for key, values in node.values.items():
         prop = node.cls.properties[key]
         for value in values:
@@ -100,9 +101,20 @@ def _cells(node: Node) -> Iterator[tuple[str, Column, str]]:
                 yield from _days(key, prop.bounds, value)
 
 
-def _days(
-    key: str, predicates: tuple[str, str], value: Edtf
-) -> Iterator[tuple[str, Column, str]]:
+def _labels(node: Node) -> Iterator[tuple[str, Column, str]]:
+    """Yield the labels by language; what has no name of its own has an English one, as both."""
+    named = any(prop.iri == PREF_LABEL for prop in node.cls.properties.values())
+    own = node.values.get("name", ()) if named else ()
+    for name in own or ((node.name, LANGUAGES[0]),):
+        if isinstance(name, tuple):
+            text, language = name
+            yield f"label_{language}", Column(predicate=RDFS_LABEL, language=language), text
+    if not own:
+        column = Column(predicate=PREF_LABEL, language=LANGUAGES[0])
+        yield f"name_{LANGUAGES[0]}", column, node.name
+
+
+def _days(key: str, predicates: tuple[str, str], value: Edtf) -> Iterator[tuple[str, Column, str]]:
     ends = zip(("earliest", "latest"), predicates, (value.earliest, value.latest), strict=True)
     for end, predicate, day in ends:
         if day is not None:

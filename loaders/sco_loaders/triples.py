@@ -64,12 +64,14 @@ class TripleWriter:
             yield f"{iri(from_)} <{predicate}> {iri(to)}"
 
     def _labels(self, subject: str, node: Node) -> Iterator[str]:
-        """Yield the labels in each language; what has no name of its own has an English one."""
-        names = node.values.get(self._named[node.cls.iri])
+        """Yield the labels in each language; what is never named has an English one made for it."""
+        key = self._named[node.cls.iri]
+        names = node.values.get(key)
         for name in names or ((node.name, LANGUAGES[0]),):
             if isinstance(name, tuple):
                 yield f"{subject} {RDFS_LABEL} {text_literal(*name)}"
-        if names is None:
+        # A name that is missing is not made up: it would hide from the shapes that it is missing.
+        if not key:
             yield f"{subject} {PREF_LABEL} {text_literal(node.name, LANGUAGES[0])}"
 
     def _days(self, subject: str, node: Node) -> Iterator[str]:
