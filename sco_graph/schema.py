@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from enum import StrEnum
+from functools import cache
 
 PROJECT = "https://w3id.org/sco-graph/"
 ONTOLOGY = f"{PROJECT}ontology#"

@@ -30,11 +30,11 @@ def solve(
         QuestionError: The query is no SPARQL, or fails.
         UnknownName: A graph, or a thing that is bound, is not in the store.
     """
-    for graph in parameters["graphs"]:
-        _refuse_unknown_graph(store, graph)
-    for iri in parameters["known"]:
-        _refuse_unknown_thing(store, iri)
     try:
+        for graph in parameters["graphs"]:
+            _refuse_unknown_graph(store, graph)
+        for iri in parameters["known"]:
+            _refuse_unknown_thing(store, iri)
         answer = _asked(store, query, parameters)
     except SyntaxError as error:
         raise _explained(store, parameters) from error

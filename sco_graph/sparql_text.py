@@ -163,6 +163,7 @@ class Query:
             if token.kind == "name"
             else urllib.parse.urljoin(base, _iri(token))
             for token in self._from()
+            if token.kind in ("name", "iri")  # else the engine says what is wrong
         )
 
     def _from(self) -> Iterator[Token]:
