@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sco_graph.evidence import Line
     from sco_graph.find import Match
+    from sco_graph.sandbox import Limits
     from sco_graph.show import Thing
     from sco_graph.sparql import Answer
 
@@ -79,16 +80,18 @@ class Graph:
 
         return to_rdflib(self.store)
 
-    def sparql(self, text: str, **bindings: object) -> Answer:
+    def sparql(self, text: str, limits: Limits | None = None, /, **bindings: object) -> Answer:
         """Return the answer to a SPARQL query, asked in a process of its own with limits.
+
+        A binding gives a variable of the query its value; see `sco_graph.sparql`.
 
         Raises:
             QuestionError: The query is no SPARQL, does more than read, or reached a limit.
             UnknownName: A bound variable or id does not exist.
         """
-        from sco_graph.sparql import sparql
+        from sco_graph.sparql import DEFAULT, sparql
 
-        return sparql(self.build, text, bindings)
+        return sparql(self.build, text, bindings, limits=limits or DEFAULT)
 
     def show(self, id_: str) -> Thing:
         """Return all about one thing: names, values, links in and out, sources.
