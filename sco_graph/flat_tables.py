@@ -13,10 +13,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from sco_graph import class_tables, presence_tables
+from sco_graph import class_tables
 from sco_graph.codebook import DATAPACKAGE, codebook, datapackage
 from sco_graph.dataset import read_dataset
 from sco_graph.errors import StoreError, WrongUse
+from sco_graph.presence import presences
+from sco_graph.presence_tables import state_meetings, state_pairs
 from sco_graph.schema import Schema
 from sco_graph.shapes import read_schema
 from sco_graph.table import Table
@@ -32,7 +34,7 @@ from sco_graph.whole_graph import WholeGraph, read_whole_graph
 from sco_loaders.build import QUADS, Build
 
 WORKBOOK = "sco-graph.xlsx"
-MAKERS = (
+OF_CLASSES = (
     class_tables.participations,
     class_tables.counts,
     class_tables.meetings,
@@ -42,8 +44,6 @@ MAKERS = (
     class_tables.statuses,
     class_tables.documents,
     class_tables.acts,
-    presence_tables.state_meetings,
-    presence_tables.state_pairs,
     class_tables.sources,
     class_tables.identifiers,
 )
@@ -51,7 +51,12 @@ MAKERS = (
 
 def tables(schema: Schema, graph: WholeGraph) -> tuple[Table, ...]:
     """Return every table."""
-    return tuple(make(schema, graph) for make in MAKERS)
+    found = list(presences(graph))
+    return (
+        *(make(schema, graph) for make in OF_CLASSES),
+        state_meetings(schema, graph, found),
+        state_pairs(schema, graph, found),
+    )
 
 
 def table_files(opened: Build, *, excel: bool = False) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ state.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sco_graph.class_columns import ClassColumns, Field, From, make_table
@@ -17,7 +18,6 @@ from sco_graph.presence import (
     Pair,
     Presence,
     pairs,
-    presences,
 )
 from sco_graph.schema import Schema
 from sco_graph.table import Allowed, Column, Table, Type, concepts, joined
@@ -54,7 +54,7 @@ YEAR = Column(
 )
 
 
-def state_meetings(schema: Schema, graph: WholeGraph) -> Table:
+def state_meetings(schema: Schema, graph: WholeGraph, found: Iterable[Presence]) -> Table:
     """Return every state at every meeting."""
     columns = ClassColumns(schema, graph)
     state: From[Presence] = From(lead=lambda row: row.state, prefix="state", thing="the state")
@@ -73,7 +73,7 @@ def state_meetings(schema: Schema, graph: WholeGraph) -> Table:
         "One row for each state and each meeting, also where the state was not there. Where "
         "several represent it, the row is of who was present, else of whom most is known, and "
         "among these of the highest level.",
-        presences(graph),
+        found,
         [
             columns.id("state", state),
             *columns.some("state", ("name", *CODES), state),
@@ -92,7 +92,7 @@ def state_meetings(schema: Schema, graph: WholeGraph) -> Table:
     )
 
 
-def state_pairs(schema: Schema, graph: WholeGraph) -> Table:
+def state_pairs(schema: Schema, graph: WholeGraph, found: Iterable[Presence]) -> Table:
     """Return every two states in every year with a meeting."""
     columns = ClassColumns(schema, graph)
     ends: tuple[From[Pair], ...] = (
@@ -105,7 +105,7 @@ def state_pairs(schema: Schema, graph: WholeGraph) -> Table:
         "Pairs of states by year",
         "One row for each two states, the one whose id comes first in the alphabet as the first, "
         "and each year with a meeting; the counts are of meetings that are recorded here.",
-        pairs(graph, presences(graph)),
+        pairs(graph, found),
         [
             *(columns.id("state", end) for end in ends),
             *(field for end in ends for field in columns.some("state", ("name", *CODES), end)),

@@ -28,7 +28,7 @@ class WholeGraph:
         for row in engine.cypher(WAYS, {}):
             self._ways.setdefault((row["from_id"], row["way"]), []).append(row["to_id"])
         self._kinds: dict[str, list[str]] = {}
-        for id_ in sorted(self.nodes, key=natural):
+        for id_ in sorted(self.nodes):
             self._kinds.setdefault(id_.split("/")[-2], []).append(id_)
 
     def of_kind(self, *kinds: str) -> list[str]:
@@ -41,7 +41,8 @@ class WholeGraph:
 
     def all(self, id_: str | None, way: str) -> list[str]:
         """Return the ids to which a relationship leads from a node, sorted."""
-        return [] if id_ is None else sorted(self._ways.get((id_, way), ()), key=natural)
+        found = self._ways.get((id_, way), []) if id_ is not None else []
+        return sorted(found, key=natural) if len(found) > 1 else found
 
     def one(self, id_: str | None, way: str) -> str | None:
         """Return the id to which a relationship leads, None where there is none."""

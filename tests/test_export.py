@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -23,7 +24,14 @@ from sco_graph.export import FORMATS, export, write_export
 from sco_graph.graph import Graph
 from sco_graph.nquads import by_graph, parse_literal, short_id
 from sco_graph.prefixes import read_prefixes
-from sco_graph.questions import Column, Parameter, Question, get_question, question_names
+from sco_graph.questions import (
+    Column,
+    Parameter,
+    Question,
+    get_question,
+    question_names,
+    rows_in_order,
+)
 from sco_graph.schema import DATA, RECORD_GRAPH
 from sco_graph.shapes import read_schema
 from sco_graph.turtle import trig, turtle
@@ -493,15 +501,18 @@ def _term(question: Question, name: str, value: object) -> str:
     return f"{text_literal(str(value))}{type_}"
 
 
-def _pack(graph: Graph, question: Question, given_: Mapping[str, object]) -> list[list[object]]:
-    rows = graph.query(question.name, **given_)
-    return [[row[column.name] for column in question.columns] for row in rows]
+def _pack(graph: Graph, question: Question, given_: Mapping[str, object]) -> list[dict[str, Any]]:
+    return [dict(row) for row in graph.query(question.name, **given_)]
 
 
-def _rows(question: Question, answer: bytes) -> list[list[object]]:
+def _rows(question: Question, answer: bytes) -> list[dict[str, Any]]:
     solutions = ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON)
     assert isinstance(solutions, ox.QuerySolutions)
-    return [[_cell(column, one[column.name]) for column in question.columns] for one in solutions]
+    columns = question.columns
+    rows = (
+        {column.name: _cell(column, one[column.name]) for column in columns} for one in solutions
+    )
+    return rows_in_order(columns, rows)
 
 
 def _cell(column: Column, term: object) -> object:
@@ -510,5 +521,5 @@ def _cell(column: Column, term: object) -> object:
     if not isinstance(term, ox.Literal):
         return [] if column.kind == "list" else None
     if column.kind == "list":
-        return sorted({text for text in term.value.split(SEPARATOR) if text})
+        return [text for text in term.value.split(SEPARATOR) if text]
     return READERS.get(term.datatype.value, str)(term.value)

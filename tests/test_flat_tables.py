@@ -40,10 +40,10 @@ FILES = [
     "statuses",
     "documents",
     "document_acts",
-    "state_meetings",
-    "state_pairs",
     "sources",
     "identifiers",
+    "state_meetings",
+    "state_pairs",
 ]
 
 

@@ -23,7 +23,7 @@ import kglite
 
 import sco_graph
 from sco_graph.errors import RecordsError, StoreError
-from sco_graph.resources import ontology_folder, records_folder
+from sco_graph.resources import PACKAGE, ontology_folder, records_folder
 
 QUADS = "sco-graph.nq"
 STORE = "sco-graph.kgl"
@@ -99,10 +99,11 @@ def open_build(folder: Path) -> Build:
 
 
 def inputs(records: Path, ontology: Path) -> str:
-    """Return a digest of the names, sizes and times of all that a build is made from."""
+    """Return a digest of the names, sizes and times of all that a build is made from and by."""
     found = hashlib.sha256()
-    for folder in (records, ontology):
-        for path in sorted(folder.rglob("*")):
+    code = (Path(__file__).parent, PACKAGE)
+    for folder, pattern in ((records, "**/*"), (ontology, "*.ttl"), *((f, "*.py") for f in code)):
+        for path in sorted(folder.glob(pattern)):
             stat = path.stat()
             found.update(
                 f"{path.relative_to(folder)}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode()
