@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from sco_graph.errors import StoreError
 from sco_graph.nquads import lines, parse_literal, statements
-from sco_graph.schema import PROJECT
+from sco_graph.schema import DATASET
 
-DATASET = f"{PROJECT}dataset"
 DCTERMS = "http://purl.org/dc/terms/"
 DCAT = "http://www.w3.org/ns/dcat#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sco_graph.nquads import lines, statements
 from sco_graph.ontology import RDF, RDFS
-from sco_graph.schema import PROJECT, local_name
+from sco_graph.schema import DATASET, PROJECT, local_name
 from sco_loaders.triples import text_literal
 
-DATASET = f"{PROJECT}dataset"
 GRAPH = f"<{PROJECT}description>"
 DCAT = "http://www.w3.org/ns/dcat#"
 DCTERMS = "http://purl.org/dc/terms/"

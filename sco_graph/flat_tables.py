@@ -31,7 +31,7 @@ from sco_graph.table_files import (
     to_parquet,
 )
 from sco_graph.whole_graph import WholeGraph, read_whole_graph
-from sco_loaders.build import QUADS, Build
+from sco_loaders.build import QUADS, Build, write_synced
 
 WORKBOOK = "sco-graph.xlsx"
 OF_CLASSES = (
@@ -105,7 +105,7 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     waiting = {folder / name: folder / f".{name}.{os.getpid()}.waiting" for name in files}
     try:
         for path, content in zip(waiting.values(), files.values(), strict=True):
-            path.write_bytes(content)
+            write_synced(path, content)
         for path, written in waiting.items():
             written.replace(path)
     finally:

@@ -29,7 +29,7 @@ from sco_graph.readme import filled
 from sco_graph.resources import PACKAGE, ontology_folder
 from sco_graph.schema import Schema
 from sco_graph.shapes import read_schema
-from sco_loaders.build import QUADS
+from sco_loaders.build import QUADS, write_synced
 
 SCHEMAS = "docs/schema"
 README = "README.md"
@@ -80,7 +80,7 @@ def write(root: Path, files: Mapping[str, str]) -> None:
     try:
         for name, text in files.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            waiting[root / name].write_bytes(text.encode())
+            write_synced(waiting[root / name], text.encode())
         for path, written in waiting.items():
             written.replace(path)
         for name in _left_over(root, files):

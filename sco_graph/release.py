@@ -25,7 +25,7 @@ from sco_graph.resources import ontology_folder
 from sco_graph.shapes import read_schema
 from sco_graph.table_files import INSTALL, has_excel, has_parquet
 from sco_graph.turtle import turtle
-from sco_loaders.build import QUADS, Build
+from sco_loaders.build import QUADS, Build, write_synced
 
 NAME = "sco-graph"
 FIRST = f"{NAME}.ttl"
@@ -146,7 +146,4 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write_synced(path, content)

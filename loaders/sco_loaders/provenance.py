@@ -15,13 +15,12 @@ import pyoxigraph as ox
 
 import sco_graph
 from sco_graph.ontology import RDF, RDFS
-from sco_graph.schema import PROJECT, RECORD_GRAPH, Kind
+from sco_graph.schema import DATASET, PROJECT, RECORD_GRAPH, Kind
 from sco_loaders.nodes import Node
 from sco_loaders.record_files import RecordFile
 from sco_loaders.triples import iri, text_literal
 
 DATASET_FILE = "dataset.ttl"
-DATASET = f"{PROJECT}dataset"
 GRAPH = f"{PROJECT}provenance"
 PROV = "http://www.w3.org/ns/prov#"
 DCTERMS = "http://purl.org/dc/terms/"
