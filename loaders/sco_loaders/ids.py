@@ -7,6 +7,7 @@ import re
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z0-9-]+(?:/[a-z]+(?:-[a-z]+)*/[a-z0-9._-]+)*")
 PLACE = re.compile(r"[a-z0-9._-]+")
+REFERENCE = re.compile(rf"({ID.pattern})(?:#({PLACE.pattern}))?")
 RANGE = re.compile(r"([0-9]+)-([0-9]+)")
 LONGEST_RANGE = 1000
 
@@ -20,7 +21,7 @@ def places(text: str) -> tuple[str, ...]:
     Raises:
         ValueError: It is a range that goes backwards or is far too long.
     """
-    ends = RANGE.fullmatch(text)
+    ends = None if text.isdigit() else RANGE.fullmatch(text)
     if ends is None:
         return (text,)
     if max(map(len, ends.groups())) > len(str(LONGEST_RANGE)) + 3:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from sco_graph.errors import hint
 from sco_graph.near import near
-from sco_graph.schema import LANGUAGES, Class, Kind, Property, Schema, slug
+from sco_graph.schema import LANGUAGES, Class, Concept, Kind, Property, Schema, slug
 from sco_loaders.ids import ID, SLUG
-from sco_loaders.values import Complain, Parsed, ValueReader, items_of, shown_value
+from sco_loaders.values import Complain, Parsed, Parser, ValueReader, items_of, shown_value
 from sco_loaders.yaml_reader import Path, Value
 from sco_loaders.yaml_report import shown
 
 __all__ = ["OWN_KEY", "PROVISIONAL", "Complain", "Node", "NodeReader", "Parsed", "Record"]
 
 OWN_KEY = "key"
+NOT_ALONE = (Kind.NAME, Kind.NESTED, Kind.PROPERTY)
+"""Kinds whose values are not read by their property and their text alone."""
 PROVISIONAL = "~"
 """Begins the last part of an id that a thing has only until its identity is mended."""
 
@@ -37,9 +41,12 @@ class Record:
     half_read: frozenset[Path] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """One thing with its values, each read as its property demands; nested ones are ids."""
+class Node(NamedTuple):
+    """One thing with its values, each read as its property demands; nested ones are ids.
+
+    A named tuple, as are all things made by the hundred thousand: a frozen dataclass takes five
+    times as long to make.
+    """
 
     id: str
     record: str
@@ -50,15 +57,25 @@ class Node:
     values: Mapping[str, tuple[Parsed, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Spot:
+class _Spot(NamedTuple):
     """Where the reader is: the thing being read, its place in the record and what owns it."""
 
     record: str
     id: str
     cls: Class
     path: Path
-    owner: _Spot | None
+    parent: str | None
+    owner: Class
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """How the values of a class are read: by a key's parser alone, or as nested things."""
+
+    parsers: Mapping[str, Parser]
+    nested: Mapping[str, Class]
+    defaults: Mapping[str, Concept]
+    named: bool
 
 
 class NodeReader:
@@ -70,38 +87,69 @@ class NodeReader:
         self._half_read: frozenset[Path] = frozenset()
         self._values = ValueReader(schema, complain)
         by_id = {c.id: c for group in schema.concepts.values() for c in group.values()}
-        self._defaults = {
-            c.iri: [(p.key, by_id[p.default]) for p in c.properties.values() if p.default]
-            for c in schema.classes.values()
+        by_iri = {c.iri: c for c in schema.classes.values()}
+        self._plans = {
+            cls.iri: _Plan(
+                parsers={
+                    p.key: self._values.parser(p, cls)
+                    for p in cls.properties.values()
+                    if p.kind not in NOT_ALONE
+                },
+                nested={
+                    p.key: by_iri[p.target or ""]
+                    for p in cls.properties.values()
+                    if p.kind is Kind.NESTED
+                },
+                defaults={p.key: by_id[p.default] for p in cls.properties.values() if p.default},
+                named="name" in cls.properties,
+            )
+            for cls in schema.classes.values()
         }
-        self._nested_class = {c.iri: c for c in schema.classes.values() if c.nested}
 
     def nodes(self, record: Record) -> list[Node]:
         """Return the nodes of a record, the record's own first."""
-        spot = _Spot(record=record.id, id=record.id, cls=record.cls, path=(), owner=None)
         made: list[Node] = []
         self._half_read = record.half_read
+        spot = _Spot(record.id, record.id, record.cls, (), None, record.cls)
         self._read(spot, record.values, made)
         return made
 
     def _read(self, spot: _Spot, values: Mapping[str, Value], made: list[Node]) -> None:
-        place = len(made)
-        owner = spot.cls if spot.owner is None else spot.owner.cls
+        record, id_, cls, path, parent, _ = spot
+        plan, place = self._plans[cls.iri], len(made)
+        parsers = plan.parsers
         parsed: dict[str, tuple[Parsed, ...]] = {}
         for key, value in values.items():
-            prop = spot.cls.properties.get(key)
-            if prop is None:
-                self._unknown_key(spot, key)
-                continue
-            if prop.kind is Kind.NESTED:
-                found = self._nested(spot, prop, value, made)
-            else:
-                found = self._values.read(prop, (*spot.path, key), value, owner)
-            if found:
+            only = value[0] if isinstance(value, list) and len(value) == 1 else value
+            if isinstance(only, str) and key in parsers:
+                try:
+                    parsed[key] = parsers[key](only)
+                    continue
+                except ValueError:
+                    pass  # read once more below, where it is known whom to tell and where it is
+            if found := self._read_further(spot, key, value, made):
                 parsed[key] = found
-        for key, default in self._defaults[spot.cls.iri]:
-            parsed.setdefault(key, (default,))
-        made.insert(place, _node(spot, parsed))
+        for key, default in plan.defaults.items():
+            if key not in parsed:
+                parsed[key] = (default,)
+        name = (_english(parsed) if plan.named else None) or _made_name(spot)
+        made.insert(place, Node(id_, record, cls, name, parent, path, parsed))
+
+    def _read_further(
+        self, spot: _Spot, key: str, value: Value, made: list[Node]
+    ) -> tuple[Parsed, ...]:
+        """Read what is not one text under a known key: several, names, nested things, faults."""
+        prop = spot.cls.properties.get(key)
+        if prop is None:
+            self._unknown_key(spot, key)
+            return ()
+        if prop.kind is Kind.NESTED:
+            return self._nested(spot, prop, value, made)
+        path = (*spot.path, key)
+        if prop.kind is Kind.NAME:
+            return self._values.names(prop, path, value)
+        parse = self._plans[spot.cls.iri].parsers.get(key) or self._values.parser(prop, spot.owner)
+        return self._values.read(prop, parse, path, value)
 
     def _unknown_key(self, spot: _Spot, key: str) -> None:
         if key == OWN_KEY and spot.path:
@@ -118,22 +166,22 @@ class NodeReader:
     def _nested(
         self, spot: _Spot, prop: Property, value: Value, made: list[Node]
     ) -> tuple[Parsed, ...]:
-        cls = self._nested_class[prop.target or ""]
+        cls = self._plans[spot.cls.iri].nested[prop.key]
         children: dict[str, None] = {}
+        start = f"{spot.id}/{cls.kind}/"
         for place, item in items_of((*spot.path, prop.key), value):
             if not isinstance(item, dict):
                 message = f"takes keys and values, not {shown_value(item)}; write them below it"
                 self.complain(place, f"{prop.key!r} {message}")
                 continue
             key = self._identity(cls, place, item)
-            if key is not None and f"{spot.id}/{cls.kind}/{key}" in children:
+            if key is not None and start + key in children:
                 message = f"this {cls.kind} comes out as {shown(key)}, as one above it does"
                 self.complain(place, f"{message}; give it a `key` of its own, or remove it")
                 key = None
-            id_ = f"{spot.id}/{cls.kind}/{key or f'{PROVISIONAL}{len(children)}'}"
+            id_ = start + (key or f"{PROVISIONAL}{len(children)}")
             children[id_] = None
-            inner = _Spot(record=spot.record, id=id_, cls=cls, path=place, owner=spot)
-            self._read(inner, item, made)
+            self._read(_Spot(spot.record, id_, cls, place, spot.id, spot.cls), item, made)
         return tuple(children)
 
     def _identity(self, cls: Class, path: Path, values: Mapping[str, Value]) -> str | None:
@@ -144,9 +192,14 @@ class NodeReader:
             message = f"{shown_value(own)} is no key; use a-z, 0-9 and single hyphens"
             self.complain((*path, OWN_KEY), message)
             return None
-        parts = [part for key in cls.identity if (part := self._identity_part(values.get(key)))]
+        parts = []
+        for key in cls.identity:
+            if key in values and (part := _identity_part(values[key])):
+                if cls.first_of:
+                    return part
+                parts.append(part)
         if parts:
-            return parts[0] if cls.first_of else "_".join(parts)
+            return "_".join(parts)
         if not self._has_nearer_cause(cls, path, values):
             given = "".join(f"`{key}`, " for key in cls.identity)
             message = f"nothing tells this {cls.kind} from its neighbours"
@@ -162,31 +215,30 @@ class NodeReader:
             or any(near(key, (*cls.identity, OWN_KEY)) for key in unknown)
         )
 
-    def _identity_part(self, value: Value | None) -> str:
-        """Return what a value adds to an id; several values count in sorted order."""
-        if isinstance(value, list):
-            return "_".join(sorted(self._identity_part(item) for item in value))
-        if not isinstance(value, str):
-            return ""
-        return value.replace("/", ".") if ID.fullmatch(value) else slug(value)
+
+def _identity_part(value: Value) -> str:
+    """Return what a value adds to an id; several values count in sorted order."""
+    if isinstance(value, str):
+        return _part_of_an_id(value)
+    if isinstance(value, list):
+        return "_".join(sorted(map(_identity_part, value)))
+    return ""
 
 
-def _node(spot: _Spot, values: dict[str, tuple[Parsed, ...]]) -> Node:
-    key = spot.id.rsplit("/", 1)[-1]
-    name = _english(values) or (
-        f"{spot.cls.name} {key} of {spot.record}" if spot.owner else spot.id
-    )
-    return Node(
-        id=spot.id,
-        record=spot.record,
-        cls=spot.cls,
-        name=name,
-        parent=None if spot.owner is None else spot.owner.id,
-        path=spot.path,
-        values=values,
-    )
+@cache
+def _part_of_an_id(text: str) -> str:
+    return text.replace("/", ".") if ID.fullmatch(text) else slug(text)
+
+
+def _made_name(spot: _Spot) -> str:
+    """Return a name for what has none."""
+    if spot.parent is None:
+        return spot.id
+    return f"{spot.cls.name} {spot.id.rsplit('/', 1)[-1]} of {spot.record}"
 
 
 def _english(values: Mapping[str, tuple[Parsed, ...]]) -> str | None:
-    names = [v for v in values.get("name", ()) if isinstance(v, tuple)]
-    return next((text for text, language in names if language == LANGUAGES[0]), None)
+    for name in values.get("name", ()):
+        if isinstance(name, tuple) and name[1] == LANGUAGES[0]:
+            return name[0]
+    return None

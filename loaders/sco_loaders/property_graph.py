@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sco_graph.schema import (
     DATA,
@@ -32,8 +31,7 @@ Scalar: TypeAlias = str | int | float | bool | datetime.date
 Stored: TypeAlias = Scalar | list[Scalar]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GraphNode:
+class GraphNode(NamedTuple):
     """A node of the property graph; `labels` begin with its own class."""
 
     labels: tuple[str, ...]
@@ -45,8 +43,7 @@ class GraphNode:
         return str(self.properties["id"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A relationship between two ids; there is at most one of a type between two."""
 
     type: str

@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from sco_graph.schema import Concept, Condition, End
+from sco_graph.schema import Class, Concept, Condition, End, Rule
 from sco_loaders.nodes import Node
+from sco_loaders.values import Parsed
 
 
 def shortcuts(node: Node) -> Iterator[tuple[str, str, str]]:
     """Yield (subject id, predicate IRI, object id) for each rule that holds."""
-    for rule in node.cls.rules:
-        if all(_holds(condition, node) for condition in rule.conditions):
-            for subject in _ids(rule.subject, node):
-                for object_ in _ids(rule.object, node):
-                    yield subject, rule.predicate, object_
+    if not node.cls.rules:
+        return
+    found = tuple(node.values.get(key, ()) for key in _decisive_keys(node.cls))
+    for rule in _holding(node.cls, found):
+        for subject in _ids(rule.subject, node):
+            for object_ in _ids(rule.object, node):
+                yield subject, rule.predicate, object_
 
 
-def _holds(condition: Condition, node: Node) -> bool:
-    found = {value.id for value in node.values.get(condition.key, ()) if isinstance(value, Concept)}
+@cache
+def _decisive_keys(cls: Class) -> tuple[str, ...]:
+    """Return the keys on whose values it depends which rules of a class hold."""
+    return tuple({condition.key: None for rule in cls.rules for condition in rule.conditions})
+
+
+@cache
+def _holding(cls: Class, found: tuple[tuple[Parsed, ...], ...]) -> tuple[Rule, ...]:
+    """Return the rules that hold where the decisive keys have these values; few occur."""
+    concepts = {
+        key: {value.id for value in values if isinstance(value, Concept)}
+        for key, values in zip(_decisive_keys(cls), found, strict=True)
+    }
+    return tuple(
+        rule for rule in cls.rules if all(_holds(c, concepts[c.key]) for c in rule.conditions)
+    )
+
+
+def _holds(condition: Condition, found: set[str]) -> bool:
     if condition.required:
         return condition.allowed <= found
     return found <= condition.allowed

@@ -7,9 +7,11 @@ There are no blank nodes, so sorted lines are a canonical form.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from io import BytesIO
 from itertools import groupby, islice
 from pathlib import Path
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -17,6 +19,7 @@ from sco_graph.schema import DATA, LANGUAGES, RECORD_GRAPH, SCHEME_GRAPH, Kind, 
 from sco_loaders.edtf import Edtf
 from sco_loaders.nodes import Node, Parsed
 from sco_loaders.shortcuts import shortcuts
+from sco_loaders.values import REPEATED
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 RDFS_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
@@ -26,68 +29,59 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 BATCH = 1_000
 
 
+Writer: TypeAlias = Callable[[tuple[Parsed, ...]], list[str]]
+"""Takes the values of a property, and returns what they say: predicates with their objects."""
+
+
 class TripleWriter:
     """Writes nodes as triples, by one schema."""
 
     def __init__(self, schema: Schema) -> None:
-        self._types = {
-            c.iri: tuple(f" {RDF_TYPE} <{iri}>" for iri in c.types) for c in schema.classes.values()
-        }
-        self._objects = {
-            c.iri: {p.key: (f" <{p.iri}> ", _object_writer(p)) for p in c.properties.values()}
-            for c in schema.classes.values()
-        }
+        classes = schema.classes.values()
+        self._types = {c.iri: tuple(f"{RDF_TYPE} <{iri}>" for iri in c.types) for c in classes}
+        self._writers = {c.iri: {p.key: _writer(p) for p in c.properties.values()} for c in classes}
         self._named = {
             c.iri: next((p.key for p in c.properties.values() if f"<{p.iri}>" == PREF_LABEL), "")
-            for c in schema.classes.values()
-        }
-        self._bounds = {
-            c.iri: [(p.key, *p.bounds) for p in c.properties.values() if p.bounds is not None]
-            for c in schema.classes.values()
+            for c in classes
         }
 
-    def triples(self, node: Node) -> Iterator[str]:
-        """Yield the triples of one node: its types, name, values, bounds and shortcuts."""
-        cls = node.cls.iri
+    def triples(self, node: Node, end: str = "") -> list[str]:
+        """Return the triples of one node, each with the same end.
+
+        They are its types, name, values, bounds and shortcuts.
+        """
         subject = iri(node.id)
-        for suffix in self._types[cls]:
-            yield subject + suffix
-        yield from self._labels(subject, node)
-        objects = self._objects[cls]
+        found = [f"{subject} {said}{end}" for said in self._said(node)]
+        found += [
+            f"{iri(from_)} <{predicate}> {iri(to)}{end}" for from_, predicate, to in shortcuts(node)
+        ]
+        return found
+
+    def _said(self, node: Node) -> list[str]:
+        """Return what is said of a node itself."""
+        cls = node.cls.iri
+        said = [*self._types[cls], *self._labels(node)]
+        writers = self._writers[cls]
         for key, values in node.values.items():
-            predicate, write = objects[key]
-            start = subject + predicate
-            for value in values:
-                yield start + write(value)
-        yield from self._days(subject, node)
-        for from_, predicate, to in shortcuts(node):
-            yield f"{iri(from_)} <{predicate}> {iri(to)}"
+            said += writers[key](values)
+        return said
 
-    def _labels(self, subject: str, node: Node) -> Iterator[str]:
-        """Yield the labels in each language; what is never named has an English one made for it."""
+    def _labels(self, node: Node) -> list[str]:
+        """Return the labels in each language; what is never named gets an English one."""
         key = self._named[node.cls.iri]
-        names = node.values.get(key)
-        for name in names or ((node.name, LANGUAGES[0]),):
-            if isinstance(name, tuple):
-                yield f"{subject} {RDFS_LABEL} {text_literal(*name)}"
+        if names := node.values.get(key):
+            texts = (name for name in names if isinstance(name, tuple))
+            return [f"{RDFS_LABEL} {text_literal(*text)}" for text in texts]
+        label = text_literal(node.name, LANGUAGES[0])
         # A name that is missing is not made up: it would hide from the shapes that it is missing.
-        if not key:
-            yield f"{subject} {PREF_LABEL} {text_literal(node.name, LANGUAGES[0])}"
-
-    def _days(self, subject: str, node: Node) -> Iterator[str]:
-        for key, *predicates in self._bounds[node.cls.iri]:
-            for value in node.values.get(key, ()):
-                days = (value.earliest, value.latest) if isinstance(value, Edtf) else (None, None)
-                for predicate, day in zip(predicates, days, strict=True):
-                    if day is not None:
-                        yield f'{subject} <{predicate}> "{day.isoformat()}"^^<{XSD}date>'
+        return [
+            f"{predicate} {label}" for predicate in (RDFS_LABEL, *(() if key else (PREF_LABEL,)))
+        ]
 
     def quads(self, nodes: Iterable[Node]) -> Iterator[str]:
         """Yield the lines of N-Quads of nodes; each record is a named graph."""
         for node in nodes:
-            end = f" <{RECORD_GRAPH}{node.record}> ."
-            for triple in self.triples(node):
-                yield triple + end
+            yield from self.triples(node, f" <{RECORD_GRAPH}{node.record}> .")
 
 
 def scheme_quads(ontology: Path) -> Iterator[str]:
@@ -149,6 +143,30 @@ def text_literal(text: str, language: str | None = None) -> str:
     )
     quoted = f'"{escaped}"'
     return quoted if language is None else f"{quoted}@{language}"
+
+
+def _writer(prop: Property) -> Writer:
+    """Return what writes a property's values with its predicate, and the bounds of dates."""
+    start = f"<{prop.iri}> "
+    write = _object_writer(prop)
+
+    def said(values: tuple[Parsed, ...]) -> list[str]:
+        return [start + write(value) for value in values]
+
+    def dated(values: tuple[Parsed, ...]) -> list[str]:
+        return [*said(values), *_days(prop.bounds or (), values)]
+
+    if prop.bounds:
+        return cache(dated)
+    return cache(said) if prop.kind in REPEATED else said
+
+
+def _days(bounds: Iterable[str], values: Iterable[Parsed]) -> Iterator[str]:
+    for value in values:
+        days = (value.earliest, value.latest) if isinstance(value, Edtf) else (None, None)
+        for predicate, day in zip(bounds, days, strict=True):
+            if day is not None:
+                yield f'<{predicate}> "{day.isoformat()}"^^<{XSD}date>'
 
 
 def _object_writer(prop: Property) -> Callable[[Parsed], str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache, partial
 from typing import Protocol, TypeAlias
 
 from sco_graph.errors import hint
 from sco_graph.near import near
 from sco_graph.schema import LANGUAGES, Class, Concept, Kind, Property, Schema
 from sco_loaders.edtf import Edtf, parse_edtf
-from sco_loaders.ids import ID, PLACE, places
+from sco_loaders.ids import REFERENCE, places
 from sco_loaders.scalars import (
     parse_boolean,
     parse_date,
@@ -28,6 +29,15 @@ from sco_loaders.yaml_report import shown
 Text: TypeAlias = tuple[str, str]
 """A text and its language."""
 Parsed: TypeAlias = str | Text | int | Decimal | bool | datetime.date | Edtf | Concept | Property
+Parser: TypeAlias = Callable[[str], tuple[Parsed, ...]]
+PARSERS: Mapping[Kind, Callable[[str], Parsed]] = {
+    Kind.URI: parse_uri,
+    Kind.INTEGER: parse_integer,
+    Kind.DECIMAL: parse_decimal,
+    Kind.BOOLEAN: parse_boolean,
+    Kind.DATE: parse_date,
+    Kind.EDTF: parse_edtf,
+}
 
 
 class Complain(Protocol):
@@ -53,6 +63,10 @@ WANTED = {
 }
 
 
+REPEATED = frozenset({Kind.BOOLEAN, Kind.CONCEPT, Kind.EDTF, Kind.INTEGER, Kind.REFERENCE})
+"""Kinds whose texts occur time and again, so that each is parsed once."""
+
+
 class ValueReader:
     """Reads values by one schema, and tells `complain` what cannot be read and where."""
 
@@ -60,24 +74,28 @@ class ValueReader:
         self.schema = schema
         self.complain = complain
         self._nested_class = {c.iri: c for c in schema.classes.values() if c.nested}
-        self._parsers: dict[Kind, Callable[[Property, Class, str], Parsed]] = {
-            Kind.TEXT: lambda _prop, _cls, text: text,
-            Kind.URI: lambda _prop, _cls, text: parse_uri(text),
-            Kind.INTEGER: lambda _prop, _cls, text: parse_integer(text),
-            Kind.DECIMAL: lambda _prop, _cls, text: parse_decimal(text),
-            Kind.BOOLEAN: lambda _prop, _cls, text: parse_boolean(text),
-            Kind.DATE: lambda _prop, _cls, text: parse_date(text),
-            Kind.EDTF: lambda _prop, _cls, text: parse_edtf(text),
-            Kind.CONCEPT: self._concept,
-            Kind.PROPERTY: self._property,
-        }
 
-    def read(self, prop: Property, path: Path, value: Value, cls: Class) -> tuple[Parsed, ...]:
-        """Return the values that are written at a path, under a key of a thing owned by `cls`."""
-        if prop.kind is Kind.NAME:
-            return self._names(prop, path, value)
-        if isinstance(value, str):
-            return self._parse(prop, path, value, cls)
+    def parser(self, prop: Property, cls: Class) -> Parser:
+        """Return what parses one text under a key of a thing owned by `cls`.
+
+        It raises ValueError, whose words are the whole message.
+        """
+        match prop.kind:
+            case Kind.TEXT:
+                return lambda text: (text,)
+            case Kind.REFERENCE:
+                return cache(partial(self._references, prop))
+            case Kind.CONCEPT:
+                parse: Callable[[str], Parsed] = partial(self._concept, prop)
+            case Kind.PROPERTY:
+                parse = partial(self._property, cls)
+            case kind:
+                parse = PARSERS[kind]
+        fitting = partial(_fitting, prop, parse)
+        return cache(fitting) if prop.kind in REPEATED else fitting
+
+    def read(self, prop: Property, parse: Parser, path: Path, value: Value) -> tuple[Parsed, ...]:
+        """Return the values that are written at a path, each text of them by the key's parser."""
         found: dict[Parsed, None] = {}
         items = items_of(path, value)
         for place, item in items:
@@ -85,7 +103,7 @@ class ValueReader:
                 message = f"{prop.key!r} takes {WANTED[prop.kind]}, not {shown_value(item)}"
                 self.complain(place, f"{message}; write it on one line")
                 continue
-            for one in self._parse(prop, place, item, cls):
+            for one in self._parsed(parse, place, item):
                 if one in found:
                     self.complain(place, f"{shown(item)} is given twice; remove one")
                 found[one] = None
@@ -93,16 +111,14 @@ class ValueReader:
             self.complain(path, f"{prop.key!r} takes one value, not {len(items)}; keep one")
         return tuple(found)
 
-    def _parse(self, prop: Property, path: Path, text: str, cls: Class) -> tuple[Parsed, ...]:
-        if prop.kind is Kind.REFERENCE:
-            return self._references(prop, path, text)
+    def _parsed(self, parse: Parser, path: Path, text: str) -> tuple[Parsed, ...]:
         try:
-            return (self._parsers[prop.kind](prop, cls, text),)
+            return parse(text)
         except ValueError as error:
-            self.complain(path, f"{shown(text)} does not fit {prop.key!r}: {error}")
+            self.complain(path, str(error))
             return ()
 
-    def _names(self, prop: Property, path: Path, value: Value) -> tuple[Parsed, ...]:
+    def names(self, prop: Property, path: Path, value: Value) -> tuple[Parsed, ...]:
         """Return texts with their languages; a text without one is English."""
         if not isinstance(value, dict):
             value = {LANGUAGES[0]: value}
@@ -128,7 +144,7 @@ class ValueReader:
                 message = f"{prop.key!r} takes {WANTED[Kind.NAME]}, not {shown_value(item)}"
                 self.complain(place, f"{message}; write it on one line")
 
-    def _concept(self, prop: Property, _: Class, text: str) -> Concept:
+    def _concept(self, prop: Property, text: str) -> Concept:
         known = self.schema.concepts.get(prop.target or "", {})
         if text not in known:
             scheme = self.schema.names.get(prop.target or "", "concept")
@@ -136,31 +152,36 @@ class ValueReader:
             raise ValueError(f"there is no such {scheme}{advice}")
         return known[text]
 
-    def _property(self, _: Property, cls: Class, text: str) -> Property:
+    def _property(self, cls: Class, text: str) -> Property:
         """Return the property that a claim speaks of: one of its owner's."""
         if text not in cls.properties:
             advice = hint(near(text, cls.properties)) or "; write one of its keys"
             raise ValueError(f"a {cls.kind} has no such key{advice}")
         return cls.properties[text]
 
-    def _references(self, prop: Property, path: Path, text: str) -> tuple[str, ...]:
+    def _references(self, prop: Property, text: str) -> tuple[str, ...]:
         """Return the ids that a reference names; `source/x#4-6` names three passages."""
-        thing, sign, place = text.partition("#")
-        if not ID.fullmatch(thing) or (sign and not PLACE.fullmatch(place)):
-            self.complain(path, f"{shown(text)} is no id; write it as kind/name, all lower case")
-            return ()
-        if not sign:
+        matched = REFERENCE.fullmatch(text)
+        if matched is None:
+            raise ValueError(f"{shown(text)} is no id; write it as kind/name, all lower case")
+        thing, place = matched.groups()
+        if place is None:
             return (thing,)
         cls = self._nested_class.get(prop.target or "")
         if cls is None:
             message = f"{prop.key!r} takes the id of a thing, and no place in it"
-            self.complain(path, f"{message}; write {shown(thing)} for {shown(text)}")
-            return ()
+            raise ValueError(f"{message}; write {shown(thing)} for {shown(text)}")
         try:
             return tuple(f"{thing}/{cls.kind}/{one}" for one in places(place))
         except ValueError as error:
-            self.complain(path, f"{shown(text)} names no lines: {error}")
-            return ()
+            raise ValueError(f"{shown(text)} names no lines: {error}") from error
+
+
+def _fitting(prop: Property, parse: Callable[[str], Parsed], text: str) -> tuple[Parsed, ...]:
+    try:
+        return (parse(text),)
+    except ValueError as error:
+        raise ValueError(f"{shown(text)} does not fit {prop.key!r}: {error}") from error
 
 
 def items_of(path: Path, value: Value) -> list[tuple[Path, Value]]:
