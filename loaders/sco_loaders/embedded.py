@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import kglite
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 BATCH = 5_000
 
 Rows: TypeAlias = list[dict[str, Any]]
+
+NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
+RELATIONSHIPS = "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS a, b.id AS b"
+# The engine gives them to every node; no key of ours may be named so.
+ENGINES_OWN = frozenset({"title", "type"})
 
 
 # The engine warns of a label that the data do not have yet; an empty answer says as much.
@@ -58,6 +64,27 @@ class Engine:
         if not isinstance(answer, kglite.ResultView):
             raise QuestionError("the query gives no rows")
         return [dict(row) for row in answer]
+
+    def nodes(self) -> list[GraphNode]:
+        """Return every node as it was when it was stored, sorted by id."""
+        from sco_loaders.property_graph import GraphNode  # here, as a question needs no nodes
+
+        rows = self.cypher(NODES, {})
+        nodes = (
+            GraphNode(
+                labels=tuple(row["labels"]),
+                properties={k: v for k, v in row["properties"].items() if k not in ENGINES_OWN},
+            )
+            for row in rows
+        )
+        return sorted(nodes, key=attrgetter("id"))
+
+    def relationships(self) -> list[Relationship]:
+        """Return every relationship, sorted by type and ids."""
+        from sco_loaders.property_graph import Relationship
+
+        rows = self.cypher(RELATIONSHIPS, {})
+        return sorted(Relationship(type=r["type"], from_=r["a"], to=r["b"]) for r in rows)
 
 
 def stored_graph(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> bytes:
