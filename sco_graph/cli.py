@@ -230,7 +230,7 @@ def export(
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="nquads, trig, turtle, ntriples, jsonld or rdfxml; or tables, into a folder.",
+            help="nquads, trig, turtle, ntriples, jsonld, rdfxml, graphml, gexf; or tables.",
         ),
     ],
     output: Annotated[
@@ -257,7 +257,7 @@ def export(
     ] = None,
     excel: Annotated[bool, typer.Option("--excel", help="With the tables, one workbook.")] = False,
 ) -> None:
-    """Write the graph in an RDF format, or as flat tables.
+    """Write the graph in an RDF format or one of graph software, or as flat tables.
 
     A part of it stands on its own: whatever it refers to comes with its name and type.
     """
