@@ -27,6 +27,8 @@ from sco_loaders.build import QUADS, Build
 
 STDOUT = "-"
 PIECE = 1 << 16
+FOLDER_FORMATS = ("tables", "neo4j-admin")
+"""The formats of more than one file, which other modules write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ def get_format(name: str) -> Format:
         UnknownName: There is none.
     """
     if name not in FORMATS:
-        known = (*FORMATS, *GRAPH_FORMATS)
+        known = (*FORMATS, *GRAPH_FORMATS, *FOLDER_FORMATS)
         raise UnknownName("format", name, near(name, known) or known)
     return FORMATS[name]
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from sco_graph.errors import QuestionError, UnknownName
 from sco_graph.export import export, write_export
-from sco_graph.graph import Graph
+from sco_graph.graph import CACHE_VARIABLE, Graph
 from sco_graph.graph_part import read_part
 from sco_graph.graph_xml import GRAPH_FORMATS, texts_and_numbers
 from sco_graph.schema import Kind
@@ -30,6 +30,7 @@ from sco_graph.selection import Selection
 from sco_graph.shapes import read_schema
 from sco_loaders.property_graph import GraphNode, Relationship
 from tests.little_graph import little_graph
+from tests.pages import CHECKOUT, run, shell_lines
 
 INDUSTRY = "meeting/industry-2025-yekaterinburg"
 BOTH = pytest.mark.parametrize("name", list(GRAPH_FORMATS))
@@ -276,3 +277,18 @@ def test_a_part_that_cannot_be_is_told(graph: Graph) -> None:
         export(graph.build, "graphml", Selection(first="yesterday"))
     with pytest.raises(UnknownName, match="no format 'grapml'; did you mean 'graphml'"):
         export(graph.build, "grapml")
+
+
+# --- the page ---
+
+
+def test_every_command_of_the_page_writes_what_it_names(graph: Graph, tmp_path: Path) -> None:
+    page = (CHECKOUT / "docs" / "graph-formats.md").read_text(encoding="utf-8")
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"PATH": programs, CACHE_VARIABLE: str(graph.build.folder)}
+
+    commands = [line for line in shell_lines(page) if line.startswith("sco-graph")]
+    assert len(commands) == 3
+    for command in commands:
+        run(command, tmp_path, environment)
+    assert {path.name for path in tmp_path.iterdir()} == {c.split()[-1] for c in commands}

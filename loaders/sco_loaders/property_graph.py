@@ -27,6 +27,9 @@ from sco_loaders.edtf import Edtf
 from sco_loaders.nodes import Node, Parsed
 from sco_loaders.shortcuts import shortcuts
 
+MARKER = "ScoNode"
+"""The label that every node of ours has, so that it can be told from others' in one database."""
+
 Scalar: TypeAlias = str | int | float | bool | datetime.date
 Stored: TypeAlias = Scalar | list[Scalar]
 
