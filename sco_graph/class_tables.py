@@ -134,7 +134,8 @@ def tenures(schema: Schema, graph: WholeGraph) -> Table:
     return make_table(
         "tenures",
         "People in posts",
-        "One row for a person's time in a post.",
+        "One row for a person's time in a post, with its beginning and end where a source gives "
+        "them; the days on which it is attested are in `tenure_attestations`.",
         graph.of_kind("tenure"),
         [
             columns.id("tenure", ROW),
@@ -163,12 +164,13 @@ def statuses(schema: Schema, graph: WholeGraph) -> Table:
     """Return what each state was in a body, by the first day that is known."""
     columns = ClassColumns(schema, graph)
     state: From[str] = From(lead=owner_of, prefix="state", thing="the state")
-
     return make_table(
         "statuses",
         "Statuses of states, by date",
-        "One row for a status of a state in a body, such as membership, by the first day known.",
-        sorted(graph.of_kind("status"), key=_by_first_day(graph)),
+        "One row for a status of a state in a body, such as membership, by the first day known, "
+        "with its beginning and end where a source gives them; the days on which it is attested "
+        "are in `status_attestations`.",
+        sorted(graph.of_kind("status"), key=by_first_day(graph)),
         [
             columns.id("status", ROW),
             columns.id("state", state),
@@ -308,11 +310,12 @@ def _by_meeting(graph: WholeGraph) -> Callable[[str], tuple[int, str]]:
     return lambda id_: (places[owner_of(id_)], id_)
 
 
-def _by_first_day(graph: WholeGraph) -> Callable[[str], tuple[datetime.date, str]]:
-    """Return the key that sorts statuses by the first day that is known."""
+def by_first_day(graph: WholeGraph) -> Callable[[str], tuple[datetime.date, str]]:
+    """Return the key that sorts statuses and attestations by the first day that is known."""
 
     def key(id_: str) -> tuple[datetime.date, str]:
-        days = (graph.value(id_, key) for key in ("start_date", "attested_earliest"))
+        spans = (id_, *graph.all(id_, "HAS_ATTESTATION"))
+        days = (graph.value(span, "start_date") for span in spans)
         return min((day for day in days if day is not None), default=datetime.date.max), id_
 
     return key

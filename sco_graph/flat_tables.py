@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from sco_graph import class_tables
+from sco_graph import attestation_tables, class_tables
 from sco_graph.codebook import DATAPACKAGE, codebook, datapackage
 from sco_graph.dataset import read_dataset
 from sco_graph.errors import StoreError, WrongUse
@@ -40,8 +40,10 @@ OF_CLASSES = (
     class_tables.meetings,
     class_tables.people,
     class_tables.tenures,
+    attestation_tables.tenure_attestations,
     class_tables.states,
     class_tables.statuses,
+    attestation_tables.status_attestations,
     class_tables.documents,
     class_tables.acts,
     class_tables.sources,

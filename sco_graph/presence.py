@@ -171,9 +171,10 @@ def _near(graph: WholeGraph, meeting: str) -> set[str]:
 
 
 def _memberships(graph: WholeGraph, meeting: str, state: str) -> tuple[list[str], list[str]]:
-    """Return the memberships that reach over a meeting; else those that show that none does.
+    """Return what shows a membership through a meeting; else those that show that there was none.
 
-    The second list is empty where a membership may have reached over the meeting, or none is known.
+    The first are memberships by their own days, or single attestations of them. The second list is
+    empty where there may have been a membership, or none is known.
     """
     bodies = _bodies(graph, meeting)
     found = [
@@ -181,7 +182,8 @@ def _memberships(graph: WholeGraph, meeting: str, state: str) -> tuple[list[str]
         for status in graph.all(state, "HAS_STATUS")
         if graph.value(status, "kind") == "member" and graph.one(status, "STATUS_IN") in bodies
     ]
-    covering = [status for status in found if _reaches_over(graph, status, meeting)]
+    spans = [span for status in found for span in (status, *graph.all(status, "HAS_ATTESTATION"))]
+    covering = [span for span in spans if _reaches_over(graph, span, meeting)]
     excluded = all(_is_apart(graph, status, meeting) for status in found)
     return covering, found if excluded and not covering else []
 
@@ -196,23 +198,22 @@ def _bodies(graph: WholeGraph, meeting: str) -> set[str]:
     return found
 
 
-def _reaches_over(graph: WholeGraph, status: str, meeting: str) -> bool:
-    first, last = (graph.value(meeting, key) for key in ("start_date", "end_date"))
-    begun, over = (graph.value(status, key) for key in ("start_date", "end_date"))
-    if first is None or last is None:
-        return False
-    seen = [graph.value(status, key) for key in ("attested_earliest", "attested_latest")]
-    return any(day is not None and day <= first for day in (begun, seen[0])) and (
-        any(day is not None and day >= last for day in (over, seen[1]))
-        or (begun is not None and over is None)
-    )
+def _reaches_over(graph: WholeGraph, span: str, meeting: str) -> bool:
+    """Tell whether a status, or one attestation of it, has all days of a meeting."""
+    first, last = _days(graph, meeting)
+    begun, over = _days(graph, span)
+    return bool(first and last and begun and begun <= first and (over is None or over >= last))
 
 
 def _is_apart(graph: WholeGraph, status: str, meeting: str) -> bool:
     """Tell whether a status begins after a meeting or ends before it."""
-    first, last = (graph.value(meeting, key) for key in ("start_date", "end_date"))
-    begun, over = (graph.value(status, key) for key in ("start_date", "end_date"))
+    first, last = _days(graph, meeting)
+    begun, over = _days(graph, status)
     return bool((begun and last and begun > last) or (over and first and over < first))
+
+
+def _days(graph: WholeGraph, id_: str) -> tuple[datetime.date | None, datetime.date | None]:
+    return graph.value(id_, "start_date"), graph.value(id_, "end_date")
 
 
 # --- two states in a year ---
@@ -232,8 +233,8 @@ def pairs(graph: WholeGraph, found: Iterable[Presence]) -> Iterator[Pair]:
 
 
 def _year(graph: WholeGraph, meeting: str) -> int | None:
-    first, last = (graph.value(meeting, key) for key in ("start_date", "end_date"))
-    return int(first.year) if first and last and first.year == last.year else None
+    first, last = _days(graph, meeting)
+    return first.year if first and last and first.year == last.year else None
 
 
 def _pair(

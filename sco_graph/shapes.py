@@ -276,6 +276,11 @@ class Compiler:
     def _bounds(self, shape: Term, part: Term, key: str, kind: Kind) -> tuple[str, str] | None:
         ends = [self.triples.iris(part, MAP + name) for name in ("earliest", "latest")]
         if all(ends) and kind is Kind.EDTF:
+            if self.triples.literal(part, SH + "maxCount") != "1":
+                raise SchemaError(
+                    f"{shown(shape)}, key {key!r}: of several dates nobody could tell which first "
+                    "day goes with which last; give it sh:maxCount 1, or nest things with a date"
+                )
             return ends[0][0], ends[1][0]
         if any(ends) or kind is Kind.EDTF:
             raise SchemaError(

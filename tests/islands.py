@@ -23,6 +23,12 @@ sources: source/gazette#1
 """
 
 
+def _attested(*days: str) -> str:
+    """Return an attestation of each of these dates, on line 10 of the Gazette."""
+    each = ", ".join(f"{{dates: {one}, sources: source/gazette#10}}" for one in days)
+    return f"attestations: [{each}]"
+
+
 ISLANDS = {
     "source/gazette": SOURCE,
     "body/council": "name: Council\nkind: council\nsources: source/gazette#1\n",
@@ -33,10 +39,11 @@ parent: body/council
 sources: source/gazette#1
 """,
     "state/azure": _state("A", "Azure", "member", "dates: 2001-06-15/.."),
-    "state/brume": _state("B", "Brume", "member", "attested: [2020-01-01, 2025-01-01]"),
+    "state/brume": _state("B", "Brume", "member", _attested("2020-01-01", "2023-03-01/2023-03-05")),
     "state/coral": _state("C", "Coral", "member", "dates: 2024-05-01/.."),
     "state/dune": _state("D", "Dune", "observer", "dates: 2001-06-15/.."),
     "state/ember": _state("E", "Ember", "member", "dates: 2001-06-15/2024-12-31"),
+    "state/fjord": _state("F", "Fjord", "member", _attested("2020-01-01", "2025-01-01")),
     "region/ember-coast": """
 name: Ember Coast
 state: state/ember
@@ -131,4 +138,5 @@ sources: source/gazette#1
 """,
 }
 """On the day of the whole list Azure, Brume and Ember are members, Dune is an observer and Coral is
-neither; on the later one Coral is a member, Ember has left and Brume is no longer attested."""
+neither; Fjord is attested as a member before and after it and not on it. On the later one Coral is
+a member, Ember has left and Brume is no longer attested."""

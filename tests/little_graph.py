@@ -64,7 +64,9 @@ sources: [source/report#2]
 name: {en: Anna Li, ru: Анна Лёвина}
 tenures:
   - post: post/mars-minister
-    attested: 2025-07-07
+    attestations:
+      - dates: 2025-07-07
+        sources: [source/report#2]
     sources: [source/report#2]
 sources: [source/report#2]
 """,

@@ -27,8 +27,10 @@ in post: Minister of Mars; represents: Mars; in the role of: chair, speaker; \
 at the level of: minister; took part in mode: in person; attendance status: attended \
 (meeting/first-talks/participation/state.mars)
   - Anna Li (person) (person/anna-li)
-  - Anna Li: tenure (Minister of Mars) – in post: Minister of Mars; attested: 2025-07-07 \
+  - Anna Li: tenure (Minister of Mars) – in post: Minister of Mars \
 (person/anna-li/tenure/post.mars-minister)
+  - Anna Li: attestation (2025-07-07) – dates: 2025-07-07 \
+(person/anna-li/tenure/post.mars-minister/attestation/2025-07-07)
   - Minister of Mars (post) – post in: Mars (post/mars-minister)
 source/report#3
   - First talks (meeting) – all delegations named in: this place (meeting/first-talks)
@@ -71,7 +73,7 @@ def test_json_has_number_fingerprint_reason_and_facts(little: Graph) -> None:
         "no_fact": "navigation",
         "facts": (),
     }
-    assert len(json.loads(json.dumps(lines))[1]["facts"]) == 7
+    assert len(json.loads(json.dumps(lines))[1]["facts"]) == 8
 
 
 def test_a_source_without_lines_is_told_place_by_place(little: Graph) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,10 @@ FILES = [
     "meetings",
     "people",
     "tenures",
+    "tenure_attestations",
     "states",
     "statuses",
+    "status_attestations",
     "documents",
     "document_acts",
     "sources",
@@ -353,7 +356,7 @@ def test_a_code_that_is_not_known_has_an_empty_row_in_the_identifiers(tmp_path: 
 
 def test_a_tenure_and_an_act_carry_what_they_belong_to(shipped: Written) -> None:
     tenures = shipped.rows(
-        "tenures", "person", "post", "post_in_id", "attested", person_id="person/maxim-reshetnikov"
+        "tenures", "person", "post", "post_in_id", person_id="person/maxim-reshetnikov"
     )
     acts = shipped.rows(
         "document_acts",
@@ -365,8 +368,41 @@ def test_a_tenure_and_an_act_carry_what_they_belong_to(shipped: Written) -> None
     )
 
     post = "Minister of Economic Development of Russia"
-    assert tenures == [("Maxim Reshetnikov", post, "state/russia", "2020-10-29")]
+    assert tenures == [("Maxim Reshetnikov", post, "state/russia")]
     assert acts == [("plan", "adopted", "meeting/hsc-2021-dushanbe", "2021")]
+
+
+def test_each_attestation_of_a_status_is_a_row_with_its_own_days_and_sources(
+    shipped: Written,
+) -> None:
+    columns = ("status_kind", "dates", "start_date", "end_date", "sources")
+    rows = shipped.rows("status_attestations", *columns, state_id="state/kyrgyzstan")
+
+    assert rows == [
+        (
+            "member",
+            "2020-10-29",
+            date(2020, 10, 29),
+            date(2020, 10, 29),
+            "source/regions-forum-2020#2",
+        ),
+        (
+            "member",
+            "2025-07-07",
+            date(2025, 7, 7),
+            date(2025, 7, 7),
+            "source/industry-ministers-2025#1; source/industry-ministers-2025#2",
+        ),
+    ]
+
+
+def test_each_attestation_of_a_tenure_is_a_row(shipped: Written) -> None:
+    columns = ("person", "tenure_post", "dates", "basis")
+
+    assert shipped.rows("tenure_attestations", *columns, person_id="person/alexei-teksler") == [
+        ("Alexei Teksler", "Governor of Chelyabinsk Region", "2020-10-29", "stated"),
+        ("Alexei Teksler", "Governor of Chelyabinsk Region", "2021-09-28/2021-09-30", "inferred"),
+    ]
 
 
 def test_a_group_has_a_row_for_each_of_its_counts(shipped: Written) -> None:
@@ -680,7 +716,7 @@ def test_frictionless_finds_the_tables_as_the_codebook_says(graph: Graph, tmp_pa
 
     run = frictionless(tmp_path)
     assert run.returncode == 0, run.stdout
-    assert json.loads(run.stdout)["stats"] == {"tasks": 27, "errors": 0, "warnings": 0} | {
+    assert json.loads(run.stdout)["stats"] == {"tasks": 31, "errors": 0, "warnings": 0} | {
         "seconds": json.loads(run.stdout)["stats"]["seconds"]
     }
 
@@ -767,8 +803,8 @@ def test_without_the_library_for_parquet_csv_and_codebook_are_written(
 
     described = json.loads((tmp_path / "datapackage.json").read_bytes())
     assert "no Parquet files, as they need pyarrow; run `pip install" in run.stderr
-    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv"] * 13 + [".json", ".xlsx"]
-    assert len(described["resources"]) == 14
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv"] * 15 + [".json", ".xlsx"]
+    assert len(described["resources"]) == 16
 
 
 def test_without_the_library_for_excel_a_workbook_is_refused_and_nothing_written(

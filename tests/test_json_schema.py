@@ -96,7 +96,11 @@ def mended(record: str, line: str) -> str:
         "statuses: [{kind: member, body: body/sco, dates: 2001, sources: source/report#1}]",
         "statuses: [{kind: member, body: body/sco, dates: 2001-06/.., sources: source/report#1}]",
         "statuses: [{kind: member, body: body/sco, dates: ../2001~, sources: source/report#1}]",
-        "statuses: [{kind: member, body: body/sco, attested: [200X, 2001~], sources: source/a#1}]",
+        "statuses: [{kind: member, body: body/sco, dates: 200X, sources: source/a#1}]",
+        (
+            "statuses: [{key: a, kind: member, body: body/sco, sources: source/a#1, "
+            "attestations: [{dates: 2001~, sources: source/a#1}]}]"
+        ),
         "claims: [{property: iso_alpha2, value: MB, rank: rejected, sources: source/report#1}]",
         "basis: inferred",
         "sources: source/report/passage/4",

@@ -244,7 +244,7 @@ def test_an_open_interval_has_one_bound(tmp_path: Path) -> None:
     assert "end_date" not in talks
 
 
-def test_several_dates_are_bounded_by_the_outermost_days(tmp_path: Path) -> None:
+def test_each_attestation_keeps_its_own_days(tmp_path: Path) -> None:
     records = {
         **TALKS,
         "post/envoy": "name: Envoy\nsources: source/report#1\n",
@@ -252,16 +252,25 @@ def test_several_dates_are_bounded_by_the_outermost_days(tmp_path: Path) -> None
 name: Anna
 tenures:
   - post: post/envoy
-    attested: [2021-09, 2020-10-29, 2021-05/2021-06]
+    attestations:
+      - {dates: 2021-09-28/2021-09-30, sources: source/report#1}
+      - {dates: 2020-10-29, sources: source/report#1}
     sources: source/report#1
 sources: source/report#1
 """,
     }
 
-    tenure = planted(tmp_path, records)["person/anna/tenure/post.envoy"].properties
-    assert tenure["attested"] == ["2020-10-29", "2021-05/2021-06", "2021-09"]
-    assert tenure["attested_earliest"] == datetime.date(2020, 10, 29)
-    assert tenure["attested_latest"] == datetime.date(2021, 9, 30)
+    nodes = planted(tmp_path, records)
+    start = "person/anna/tenure/post.envoy/attestation/"
+    days = {
+        id_.removeprefix(start): (node.properties["start_date"], node.properties["end_date"])
+        for id_, node in nodes.items()
+        if id_.startswith(start)
+    }
+    assert days == {
+        "2020-10-29": (datetime.date(2020, 10, 29), datetime.date(2020, 10, 29)),
+        "2021-09-28-2021-09-30": (datetime.date(2021, 9, 28), datetime.date(2021, 9, 30)),
+    }
 
 
 def test_names_stand_beside_each_other_by_language(tmp_path: Path) -> None:

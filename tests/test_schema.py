@@ -19,8 +19,8 @@ from sco_loaders.embedded import Engine
 
 RECORDS = "body document event meeting person place plan post proposal region source state"
 NESTED = (
-    "chairmanship claim count discussion document-act figure participation passage remark status "
-    "tenure"
+    "attestation chairmanship claim count discussion document-act figure participation passage "
+    "remark status tenure"
 )
 
 
@@ -149,6 +149,10 @@ REFUSED_PROPERTIES = {
     "an EDTF date with one bound": (
         "sh:path sco:extra ; sh:datatype edtf:EDTF ; map:earliest sco:extraEarliest",
         "key 'extra': an EDTF date, and nothing else, has map:earliest and map:latest",
+    ),
+    "several EDTF dates": (
+        "sh:path sco:extra ; sh:datatype edtf:EDTF ; map:earliest sco:a ; map:latest sco:b",
+        "key 'extra': of several dates nobody could tell which first day goes with which last",
     ),
     "bounds of a text": (
         "sh:path sco:extra ; sh:datatype xsd:string ; map:earliest sco:a ; map:latest sco:b",

@@ -177,10 +177,24 @@ def test_json_holds_values_links_nested_things_and_sources(little: Graph, schema
                 "kind": "tenure",
                 "name": "Anna Li: tenure (Minister of Mars)",
                 "names": {},
-                "properties": {"attested": ["2025-07-07"], "basis": "stated"},
+                "properties": {"basis": "stated"},
                 "links": [post],
                 "linked_from": [],
-                "nested": {},
+                "nested": {
+                    "attestations": [
+                        {
+                            "id": "person/anna-li/tenure/post.mars-minister/attestation/2025-07-07",
+                            "kind": "attestation",
+                            "name": "Anna Li: attestation (2025-07-07)",
+                            "names": {},
+                            "properties": {"dates": "2025-07-07", "basis": "stated"},
+                            "links": [],
+                            "linked_from": [],
+                            "nested": {},
+                            "sources": [cited],
+                        }
+                    ]
+                },
                 "sources": [cited],
             }
         ]

@@ -137,14 +137,10 @@ def _names(prop: Property, values: tuple[Parsed, ...]) -> Iterator[tuple[str, St
 
 
 def _days(keys: tuple[str, str], values: Iterable[Parsed]) -> Iterator[tuple[str, Stored]]:
-    """Yield the outermost days of one or several dates."""
-    dates = [value for value in values if isinstance(value, Edtf)]
-    earliest = [value.earliest for value in dates]
-    latest = [value.latest for value in dates]
-    if first := min((day for day in earliest if day is not None), default=None):
-        yield keys[0], first
-    if last := max((day for day in latest if day is not None), default=None):
-        yield keys[1], last
+    """Yield the first and the last day of a date, those that it has."""
+    for value in values:
+        days = (value.earliest, value.latest) if isinstance(value, Edtf) else (None, None)
+        yield from ((key, day) for key, day in zip(keys, days, strict=True) if day is not None)
 
 
 def _plain(value: Parsed) -> Scalar:

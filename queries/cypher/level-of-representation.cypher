@@ -5,10 +5,10 @@
 // and among these of the highest level.
 // A member that nobody represents has a row too: absent where the meeting marks a source's list of
 // delegations as complete and nobody comes from that state or for its bodies or regions; else not stated.
-// A member is a state with the status of member in the body that met or in one above it, as far as
-// the status reaches from the first to the last day of the meeting: from its start or the earliest
-// day on which it is attested, to its end or the latest such day, or on where it started and no end is
-// known. So a state that was no member that day does not appear, nor does any for an undated meeting.
+// A member is a state with the status of member in the body that met or in one above it, from the
+// first to the last day of the meeting: the status began by then and ended no earlier, or one
+// attestation of it has all these days. Days between two attestations are attested by neither. So a
+// state that is not known as a member of that day does not appear, nor does any for an undated meeting.
 //
 // Parameters:
 //   body (body): meetings of this body only.
@@ -47,11 +47,9 @@ CALL {
   MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'}),
         (k)<-[:HAS_STATUS]-(s:State)
   WHERE ($state IS NULL OR s.id = $state)
-    AND (k.start_date <= m.start_date OR k.attested_earliest <= m.start_date)
-    AND (k.end_date >= m.end_date OR k.attested_latest >= m.end_date
-         OR (k.start_date IS NOT NULL AND k.end_date IS NULL))
     AND NOT EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->(s) }
-  MATCH (k)-[:STATED_IN]->(passage:Passage)
+  MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(passage:Passage)
+  WHERE span.start_date <= m.start_date AND (span.end_date >= m.end_date OR span.end_date IS NULL)
   WITH m, s, collect(DISTINCT passage.id) AS cited,
        [(m)-[:ALL_DELEGATIONS_NAMED_IN]->(list:Passage) | list.id] AS lists,
        EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:FROM_STATE]->(s) }
