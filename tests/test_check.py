@@ -458,6 +458,19 @@ def test_a_participation_of_nobody_is_refused(world: World) -> None:
     ]
 
 
+def test_who_speaks_for_two_parties_has_two_participations(world: World) -> None:
+    other = (
+        "  - {person: person/ademus, represents: body/council, roles: speaker, status: attended,\n"
+    )
+    other += "     sources: source/gazette#2}\n"
+    assert world.problems_after(MEETING, "discussions:\n", f"{other}discussions:\n") == []
+
+    both = ("represents: state/utopia", "represents: [state/utopia, body/council]")
+    assert world.problems_after(MEETING, *both) == [
+        f"{MEETING}.yaml:10:17: 'represents' takes one value, not 2; keep one"
+    ]
+
+
 # What cannot be so
 
 
