@@ -7,18 +7,16 @@ on the way. A column that is no property of the schema is described here, once.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from sco_graph.class_columns import ROW, ClassColumns, Field, From, make_table
 from sco_graph.presence import in_order_of_date, is_present
 from sco_graph.schema import Schema
-from sco_graph.table import Allowed, Column, Table, Type, classes
+from sco_graph.table import Column, Table, Type, classes
 from sco_graph.whole_graph import WholeGraph, owner_of
 
 MEETINGS = ("event", "meeting")
 CODES = ("iso_alpha2", "iso_alpha3", "cow_code")
-IDENTIFIERS = (*(("state", key) for key in CODES), ("region", "iso_code"))
-"""Each scheme that identifies things outside, as the kind and the key that holds it."""
 PRESENT = Column(
     name="present",
     type=Type.BOOLEAN,
@@ -232,74 +230,6 @@ def sources(schema: Schema, graph: WholeGraph) -> Table:
     )
 
 
-def identifiers(schema: Schema, graph: WholeGraph) -> Table:
-    """Return each thing's code in each scheme for things of its kind, unknown ones too."""
-    columns = ClassColumns(schema, graph)
-    thing = {kind: list(columns.some(kind, ("name", "sources"), ROW)) for kind, _ in IDENTIFIERS}
-    rows = [
-        (
-            id_,
-            kind,
-            thing[kind][0].read(id_),
-            key,
-            _text(graph, id_, key),
-            thing[kind][-1].read(id_),
-        )
-        for kind, key in IDENTIFIERS
-        for id_ in graph.of_kind(kind)
-    ]
-    own = _identifier_columns(schema, [field.column for field in thing["state"]])
-    return Table(
-        name="identifiers",
-        title="Identifiers in other data",
-        description="One row for a thing and a scheme that gives codes to things of its kind; "
-        "the code is empty where none is recorded.",
-        columns=tuple(own),
-        rows=tuple(sorted(rows, key=lambda row: (row[1], row[0], row[3]))),
-        key=("thing_id", "scheme"),
-    )
-
-
-def _identifier_columns(schema: Schema, state: list[Column]) -> Iterator[Column]:
-    name, *_, cited = state
-    used = [schema.classes[kind].properties[key] for kind, key in IDENTIFIERS]
-    kinds = dict.fromkeys(kind for kind, _ in IDENTIFIERS)
-    of_records = "the path of the record"
-    yield Column(
-        name="thing_id",
-        type=Type.STRING,
-        meaning="The id of the thing that is identified.",
-        source=of_records,
-        required=True,
-    )
-    yield Column(
-        name="kind",
-        type=Type.STRING,
-        meaning="What kind of thing it is.",
-        source=of_records,
-        allowed=classes(schema.classes[kind] for kind in kinds),
-        required=True,
-    )
-    yield name
-    yield Column(
-        name="scheme",
-        type=Type.STRING,
-        meaning="The scheme that gives the code.",
-        source="the key of the record",
-        allowed=tuple(
-            Allowed(value=p.key, label=schema.names[p.iri], meaning=p.definition) for p in used
-        ),
-        required=True,
-    )
-    yield Column(
-        name="identifier",
-        type=Type.STRING,
-        meaning="The code of the thing in the scheme, as text; empty where none is recorded.",
-        source=", ".join(p.iri for p in used),
-    )
-    yield cited
-
-
 # --- order ---
 
 
@@ -319,8 +249,3 @@ def by_first_day(graph: WholeGraph) -> Callable[[str], tuple[datetime.date, str]
         return min((day for day in days if day is not None), default=datetime.date.max), id_
 
     return key
-
-
-def _text(graph: WholeGraph, id_: str, key: str) -> str | None:
-    value = graph.value(id_, key)
-    return None if value is None else str(value)

@@ -17,6 +17,7 @@ from sco_graph import attestation_tables, class_tables
 from sco_graph.codebook import DATAPACKAGE, codebook, datapackage
 from sco_graph.dataset import read_dataset
 from sco_graph.errors import StoreError, WrongUse
+from sco_graph.identifier_table import identifiers
 from sco_graph.presence import presences
 from sco_graph.presence_tables import state_meetings, state_pairs
 from sco_graph.schema import Schema
@@ -47,7 +48,7 @@ OF_CLASSES = (
     class_tables.documents,
     class_tables.acts,
     class_tables.sources,
-    class_tables.identifiers,
+    identifiers,
 )
 
 

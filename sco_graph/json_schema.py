@@ -29,6 +29,7 @@ TEXT: Json = {"type": ["string", "number", "boolean"]}
 SCALARS: Mapping[Kind, Json] = {
     Kind.TEXT: TEXT,
     Kind.URI: {"type": "string"},
+    Kind.IRI: {"type": "string"},
     Kind.INTEGER: {"type": "integer"},
     Kind.DECIMAL: {"type": "number"},
     Kind.BOOLEAN: {"type": "boolean"},

@@ -30,6 +30,7 @@ TYPES: Mapping[Kind, str | None] = {
     Kind.REFERENCE: "@id",
     Kind.NESTED: "@id",
     Kind.PROPERTY: "@id",
+    Kind.IRI: "@id",
 }
 
 

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     DATE = "date"
     EDTF = "EDTF date"
     URI = "web address"
+    IRI = "IRI"
     CONCEPT = "concept"
     REFERENCE = "reference"
     NESTED = "nested"

@@ -30,6 +30,7 @@ ONES: Mapping[str, str] = {
     SH + "message": "reported as: {}",
     SH + "minInclusive": "at least {}",
     SH + "minLength": "at least {} characters long",
+    SH + "nodeKind": "an IRI",
     SH + "pattern": "matching {}",
     SH + "uniqueLang": "one in each language",
 }

@@ -57,7 +57,8 @@ DATATYPES = {
     EDTF: Kind.EDTF,
 }
 PROPERTY_CONSTRUCTS = {
-    *(SH + name for name in ("name", "description", "order", "path", "datatype", "class")),
+    *(SH + name for name in ("name", "description", "order", "path")),
+    *(SH + name for name in ("datatype", "class", "nodeKind")),
     *(SH + name for name in ("minCount", "maxCount", "pattern", "minLength", "maxLength")),
     *(SH + name for name in ("minInclusive", "maxInclusive", "uniqueLang", "languageIn")),
     *(SH + name for name in ("defaultValue", "message", "severity")),
@@ -243,8 +244,13 @@ class Compiler:
 
     def _kind(self, shape: Term, part: Term, key: str) -> tuple[Kind, str | None]:
         datatypes, classes = (self.triples.iris(part, SH + name) for name in ("datatype", "class"))
+        if self.triples.iris(part, SH + "nodeKind") == [SH + "IRI"] and not datatypes + classes:
+            return Kind.IRI, None
         if len(datatypes) + len(classes) != 1:
-            raise SchemaError(f"{shown(shape)}, key {key!r}: give one sh:datatype or one sh:class")
+            raise SchemaError(
+                f"{shown(shape)}, key {key!r}: give one sh:datatype or one sh:class, or "
+                "sh:nodeKind sh:IRI"
+            )
         if datatypes and datatypes[0] not in DATATYPES:
             raise SchemaError(f"{shown(shape)}, key {key!r}: unknown datatype {datatypes[0]}")
         kind = DATATYPES[datatypes[0]] if datatypes else self._kind_of_class(classes[0])

@@ -96,6 +96,10 @@ def of_another_class(spot: Spot) -> tuple[str, ...]:
     return (iri(next(iter(next(iter(schema.concepts.values())).values())).id),)
 
 
+def that_is_a_text(_: Spot) -> tuple[str, ...]:
+    return (literal("one", None),)
+
+
 def of_another_form(spot: Spot) -> tuple[str, ...]:
     return spot.literal(f"!{spot.text()[1:]}")
 
@@ -136,6 +140,7 @@ SPOILS: Mapping[str, tuple[Spoil, ...]] = MappingProxyType(
         "maxCount": (too_many,),
         "datatype": (of_another_datatype,),
         "class": (that_does_not_exist, of_another_class),
+        "nodeKind": (that_is_a_text,),
         "pattern": (of_another_form,),
         "minLength": (too_short,),
         "maxLength": (too_long,),

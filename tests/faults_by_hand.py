@@ -16,6 +16,7 @@ from sco_loaders.triples import iri, text_literal
 from tests.sound_things import LittleWorld, Thing, literal
 
 NAME = SKOS + "prefLabel"
+LINK = SKOS + "exactMatch"
 FOLDED_NAME = MAP + "foldedName"
 INFERRED = iri("basis/inferred")
 
@@ -70,6 +71,39 @@ def name_taken_from_one(world: LittleWorld, _: Thing) -> None:
     other = world.add("person", f"{world.name}-other")
     other.set(SKOS + "altLabel")
     other.set(FOLDED_NAME, text_literal(f"other {world.name}"))
+
+
+def two_of_one_link(world: LittleWorld, thing: Thing) -> Found:
+    other = world.add(thing.cls.kind, f"{world.name}-other")
+    for one in (thing, other):
+        one.set(LINK, f"<https://example.org/{world.name}>")
+    return {(thing.id, LINK), (other.id, LINK)}
+
+
+def link_taken_from_one(world: LittleWorld, thing: Thing) -> None:
+    world.add(thing.cls.kind, f"{world.name}-other").set(LINK)
+
+
+def two_states_of_one_code(world: LittleWorld, thing: Thing) -> Found:
+    return _two_of_one_code(world, thing, sco("cowCode"))
+
+
+def two_regions_of_one_code(world: LittleWorld, thing: Thing) -> Found:
+    return _two_of_one_code(world, thing, sco("isoSubdivision"))
+
+
+def _two_of_one_code(world: LittleWorld, thing: Thing, path: str) -> Found:
+    prop = next(one for one in thing.cls.properties.values() if one.iri == path)
+    other = world.add(thing.cls.kind, f"{world.name}-other")
+    for one in (thing, other):
+        one.set(path, world.sound(thing, prop))
+    return {(thing.id, path), (other.id, path)}
+
+
+def code_taken_from_one(world: LittleWorld, thing: Thing) -> None:
+    other = world.add(thing.cls.kind, f"{world.name}-other")
+    other.set(sco("cowCode"))
+    other.set(sco("isoSubdivision"))
 
 
 def held_before_the_body(world: LittleWorld, thing: Thing) -> Found:
@@ -146,6 +180,18 @@ BY_HAND: Mapping[str, ByHand] = MappingProxyType(
         (
             "{?other} is named {?name} too; make one record of the two, or take the name from one"
         ): ByHand(spoil=two_of_one_name, mend=name_taken_from_one),
+        (
+            "{?other} has the link {?value} as its `same_as` too; "
+            "make one record of the two, or drop the link from one"
+        ): ByHand(spoil=two_of_one_link, mend=link_taken_from_one),
+        (
+            "{?other} has the code {?value} too; make one record of the two, "
+            "or mend `iso_alpha2`, `iso_alpha3` or `cow_code` of one"
+        ): ByHand(spoil=two_states_of_one_code, mend=code_taken_from_one),
+        (
+            "{?other} has the code {?value} too; "
+            "make one record of the two, or mend the `iso_code` of one"
+        ): ByHand(spoil=two_regions_of_one_code, mend=code_taken_from_one),
         (
             "held until {?held}, before its body {?body} was founded on {?founded}; "
             "mend `dates` or the body's `founded`"

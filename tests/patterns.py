@@ -71,12 +71,13 @@ def _least(times: str) -> int:
 def fitting(pattern: str, length: int = 1, number: int = 0) -> str:
     """Return a text of at least a length that fits a pattern; each number gives another.
 
-    >>> fitting("^[A-Z][A-Z]-[0-9]+$"), fitting("^[0-9a-f]+$", 4, 1)
-    ('AA-0', '1111')
+    >>> fitting("^[A-Z][A-Z]-[0-9]+$"), fitting("^[A-Z][A-Z]$", 1, 27), fitting("^[0-9a-f]+$", 4, 1)
+    ('AA-0', 'BB', '1111')
     """
-    text = "".join(
-        atom.choices[min(number, len(atom.choices) - 1)] * atom.least for atom in atoms(pattern)
-    )
+    text = ""
+    for atom in reversed(atoms(pattern)):
+        number, place = divmod(number, len(atom.choices)) if atom.least else (number, 0)
+        text = atom.choices[place] * atom.least + text
     for place in range(len(text)):
         while len(text) < length and re.search(pattern, repeated(text, place)):
             text = repeated(text, place)

@@ -6,8 +6,11 @@ ids and triples in each world, so that worlds can be laid together and stay apar
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import count
 
 from sco_graph.ontology import EDTF, XSD
 from sco_graph.schema import LANGUAGES, Class, Kind, Property, Schema
@@ -15,6 +18,10 @@ from sco_loaders.triples import RDF_TYPE, RDFS_LABEL, iri, text_literal
 from tests.patterns import fitting
 from tests.shape_constraints import Facets
 
+UNIQUE = frozenset({"iso_alpha2", "iso_alpha3", "cow_code", "iso_code"})
+"""Keys of which two things may not have the same value."""
+MOST_OF_ONE = 3
+"""How many sound values of a key a thing may be asked for."""
 WITHOUT_DEMAND = {"participation": ("person",)}
 """Keys that no cardinality asks for, and yet a constraint in SPARQL does."""
 
@@ -89,8 +96,10 @@ class LittleWorld:
                 return iri(self.add(kind, f"sound-{number}").id)
             case Kind.PROPERTY:
                 return f"<{list(thing.cls.properties.values())[number].iri}>"
+        if prop.key in UNIQUE:
+            number += MOST_OF_ONE * place_of(thing.id)
         text = sound_text(prop.datatype or "", self.demands(thing.cls, prop.iri), number)
-        return literal(text, prop.datatype)
+        return f"<{text}>" if prop.kind is Kind.IRI else literal(text, prop.datatype)
 
     def demands(self, cls: Class, path: str) -> dict[str, str]:
         """Return what the shapes demand of a class's literals, the classes above it included."""
@@ -98,6 +107,15 @@ class LittleWorld:
         for type_ in cls.types:
             found |= self.facets.get((type_, path), {})
         return found
+
+
+@cache
+def place_of(id_: str) -> int:
+    """Return a number of its own for each thing of a kind, the same in each world."""
+    return next(_places[id_.partition("/")[0]])
+
+
+_places: Mapping[str, Iterator[int]] = defaultdict(count)
 
 
 def literal(text: str, datatype: str | None) -> str:

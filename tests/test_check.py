@@ -601,6 +601,66 @@ def test_a_person_with_the_alias_of_another_is_refused_on_both_sides(
     ]
 
 
+LINK = "same_as: https://example.org/id/7\n"
+
+
+@pytest.mark.parametrize("others", ["place/amaurot", "person/raphael", "body/council"])
+def test_one_link_of_two_things_is_refused_on_both_sides(world: World, others: str) -> None:
+    for record in ("person/ademus", others):
+        world.write(record, LINK + RECORDS[record])
+
+    told = "has the link https://example.org/id/7 as its `same_as` too; make one record of the two"
+    assert [problem.split(", or")[0] for problem in world.problems()] == sorted(
+        f"{record}.yaml:1:10: {other!r} {told}"
+        for record, other in (("person/ademus", others), (others, "person/ademus"))
+    )
+
+
+@pytest.mark.parametrize("link", ["Q7", "ftp://example.org/7", "https://example.org/%37"])
+def test_a_link_that_is_no_plain_iri_of_the_web_is_refused(world: World, link: str) -> None:
+    [problem] = world.problems_after("person/raphael", "sources:", f"same_as: {link}\nsources:")
+
+    assert problem.startswith(f"person/raphael.yaml:2:10: '{link}' does not fit 'same_as'")
+
+
+@pytest.mark.parametrize(
+    ("code", "column", "shown"),
+    [("iso_alpha2: UT", 13, '"UT"'), ("iso_alpha3: UTO", 13, '"UTO"'), ("cow_code: 7", 11, "7")],
+)
+def test_one_code_of_two_states_is_refused_on_both_sides(
+    world: World, code: str, column: int, shown: str
+) -> None:
+    key = code.partition(":")[0]
+    own = {"iso_alpha2": "iso_alpha2: AN", "iso_alpha3": "iso_alpha3: ANT", "cow_code": ""} | {
+        key: code
+    }
+    world.write("state/anti", "\n".join(["name: Anti", *own.values(), "sources: source/gazette#1"]))
+    if key == "cow_code":
+        world.change("state/utopia", "iso_alpha3: UTO\n", f"iso_alpha3: UTO\n{code}\n")
+
+    problems = world.problems()
+    assert [problem.split(":")[0] for problem in problems] == [
+        "state/anti.yaml",
+        "state/utopia.yaml",
+    ]
+    assert (
+        f":{column}: 'state/utopia' has the code {shown} too; make one record of the two"
+        in problems[0]
+    )
+
+
+def test_one_code_of_two_regions_is_refused_on_both_sides(world: World) -> None:
+    for name in ("east", "west"):
+        text = f"name: {name}\niso_code: UT-1\nstate: state/utopia\nsources: source/gazette#1\n"
+        world.write(f"region/{name}", text)
+
+    end = 'has the code "UT-1" too; make one record of the two, or mend the `iso_code` of one'
+    assert world.problems() == [
+        f"region/east.yaml:2:11: 'region/west' {end}",
+        f"region/west.yaml:2:11: 'region/east' {end}",
+    ]
+
+
 def test_a_name_may_repeat_itself_within_one_person(world: World) -> None:
     assert world.problems_after("person/ademus", "[Ademus the Elder]", "[ademus barzanes]") == []
 

@@ -336,21 +336,28 @@ def test_the_codes_of_every_state_are_those_of_iso_and_of_correlates_of_war(
     ]
 
 
-def test_a_code_that_is_not_known_has_an_empty_row_in_the_identifiers(tmp_path: Path) -> None:
+def test_an_identifier_that_is_not_known_has_an_empty_row(tmp_path: Path) -> None:
     region = "name: Tharsis\nstate: state/mars\nsources: source/report#1\n"
-    records = plant(tmp_path / "records", TALKS | {"region/tharsis": region})
+    mars = TALKS["state/mars"] + "same_as: https://example.org/planet/4\n"
+    records = plant(tmp_path / "records", TALKS | {"region/tharsis": region, "state/mars": mars})
 
     rows = written(build(tmp_path / "build", records=records)).rows(
         "identifiers", "thing_id", "scheme", "identifier"
     )
     assert rows == [
+        ("person/anna", "same_as", None),
+        ("person/ben", "same_as", None),
+        ("person/cleo", "same_as", None),
         ("region/tharsis", "iso_code", None),
+        ("region/tharsis", "same_as", None),
         ("state/ceres", "cow_code", None),
         ("state/ceres", "iso_alpha2", "CE"),
         ("state/ceres", "iso_alpha3", "CER"),
+        ("state/ceres", "same_as", None),
         ("state/mars", "cow_code", None),
         ("state/mars", "iso_alpha2", "MA"),
         ("state/mars", "iso_alpha3", "MAR"),
+        ("state/mars", "same_as", "https://example.org/planet/4"),
     ]
 
 

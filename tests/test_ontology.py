@@ -144,7 +144,7 @@ def test_every_term_is_a_class_or_one_kind_of_property() -> None:
 
 
 def test_every_property_counts_as_one_for_a_claim_about_it() -> None:
-    keys = {SKOS + name for name in ("prefLabel", "altLabel", "note")}
+    keys = {SKOS + name for name in ("prefLabel", "altLabel", "exactMatch", "note")}
 
     assert subjects(TERMS, TYPE, RDF + "Property") == OBJECT_PROPERTIES | DATATYPE_PROPERTIES | keys
 

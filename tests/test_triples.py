@@ -148,6 +148,7 @@ VALUES = {
 name: Crater
 kind: city
 latitude: -4.50
+same_as: https://example.org/id/4#crater
 claims: [{property: kind, value: city, rank: preferred, sources: source/report#1}]
 sources: source/report#1
 """,
@@ -165,6 +166,7 @@ sources: source/report#1
         ("place/crater", f"{SKOS}prefLabel", '"Crater"@en'),
         ("place/crater", f"{SCO}latitude", '"-4.50"^^xsd:decimal'),
         ("place/crater", f"{SCO}placeKind", iri("place-kind/city")),
+        ("place/crater", f"{SKOS}exactMatch", "<https://example.org/id/4#crater>"),
         ("place/crater", f"{SCO}basis", iri("basis/stated")),
         ("place/crater", f"{SCO}statedIn", iri("source/report/passage/1")),
         ("place/crater", f"{SCO}hasClaim", iri("place/crater/claim/kind_city")),

@@ -188,8 +188,8 @@ def test_a_new_constraint_brings_its_own_fault_that_both_judges_find(tmp_path: P
     ("addition", "title"),
     [
         (
-            "sco:BodyShape sh:property [ sh:path sco:stage ; sh:nodeKind sh:IRI ] .",
-            "BodyShape stage nodeKind: http://www.w3.org/ns/shacl#IRI",
+            "sco:BodyShape sh:property [ sh:path sco:stage ; sh:disjoint sco:bodyKind ] .",
+            "BodyShape stage disjoint: https://w3id.org/sco-graph/ontology#bodyKind",
         ),
         (
             "sco:BodyShape sh:not sco:StateShape .",

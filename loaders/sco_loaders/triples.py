@@ -184,5 +184,6 @@ def _object_writer(prop: Property) -> Callable[[Parsed], str]:
         Kind.REFERENCE: iri,
         Kind.NESTED: iri,
         Kind.URI: lambda value: text_literal(value) + typed[1:],
+        Kind.IRI: lambda value: f"<{value}>",
     }
     return writers.get(prop.kind, lambda value: f'"{value}{typed}')

@@ -32,6 +32,7 @@ Parsed: TypeAlias = str | Text | int | Decimal | bool | datetime.date | Edtf | C
 Parser: TypeAlias = Callable[[str], tuple[Parsed, ...]]
 PARSERS: Mapping[Kind, Callable[[str], Parsed]] = {
     Kind.URI: parse_uri,
+    Kind.IRI: parse_uri,
     Kind.INTEGER: parse_integer,
     Kind.DECIMAL: parse_decimal,
     Kind.BOOLEAN: parse_boolean,
@@ -57,6 +58,7 @@ WANTED = {
     Kind.DATE: "a day such as 2025-07-07",
     Kind.EDTF: "a date such as 2025-07-07 or 2025-07",
     Kind.URI: "a web address",
+    Kind.IRI: "an IRI such as https://example.org/id/1",
     Kind.CONCEPT: "one of its words",
     Kind.REFERENCE: "an id such as kind/name",
     Kind.PROPERTY: "a key",

@@ -16,7 +16,7 @@ from sco_loaders.yaml_report import shown
 COUNTED = "MinCountConstraintComponent"
 OF_KIND = "ClassConstraintComponent"
 PATTERN = "PatternConstraintComponent"
-DATATYPE = "DatatypeConstraintComponent"
+DATATYPE = frozenset({"DatatypeConstraintComponent", "NodeKindConstraintComponent"})
 OWN_WORDS = frozenset({"SPARQLConstraintComponent", "LessThanOrEqualsConstraintComponent"})
 """Components whose results carry the words of our own sh:message."""
 MENTIONED = re.compile(rf"<?{re.escape(DATA)}([a-z0-9/._~-]*[a-z0-9])>?")
@@ -59,7 +59,7 @@ class Words:
                 return self._reference(prop, value)
             case c if c == PATTERN:
                 return f"{shown(value)} does not fit {prop.key!r}{_meaning(prop)}; mend it"
-            case c if c == DATATYPE:
+            case c if c in DATATYPE:
                 return f"{prop.key!r} takes {WANTED[prop.kind]}, not {shown(value)}; mend it"
         words = TYPED.sub(r"\1", words)
         given = f"{shown(value)} does not fit {prop.key!r}" if value else f"{prop.key!r}"
