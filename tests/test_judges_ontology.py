@@ -230,6 +230,16 @@ def test_robot_and_hermit_do_speak_of_a_bare_class_that_nothing_can_belong_to(
     assert f"unsatisfiable: {SCO}Bare" in run.stdout + run.stderr
 
 
+def test_hermit_finds_no_role_that_is_an_event(tmp_path: Path) -> None:
+    planted = parsed(f"{PREFIXES} :odd a owl:NamedIndividual , sco:Role , sco:Event .")
+    write(tmp_path / "odd.ttl", [*read(ontology_folder() / "sco.ttl"), *planted])
+
+    run = run_robot("reason", "--reasoner", "HermiT", "--input", tmp_path / "odd.ttl")
+
+    assert run.returncode != 0
+    assert "inconsistent" in run.stdout + run.stderr
+
+
 def test_the_shipped_graph_is_owl_2_dl_and_hermit_finds_it_consistent(
     graph: Graph, tmp_path: Path
 ) -> None:
@@ -323,6 +333,13 @@ def test_owlrl_derives_just_the_shortcuts_that_are_shipped(name: str, graph: Gra
     assert ids == pairs(graph.store, name)
 
 
+def test_who_was_represented_took_part_to_owlrl() -> None:
+    planted = parsed(f"{PREFIXES} :mars sco:representedAt :talks .")
+
+    mars, talks = (rdflib.URIRef(f"{DATA}planted/{name}") for name in ("mars", "talks"))
+    assert (mars, rdflib.URIRef(SCO + "tookPartIn"), talks) in closure(planted)
+
+
 def test_every_type_above_that_owlrl_derives_is_shipped(graph: Graph) -> None:
     derived = closure_of_the_shipped(graph)
     classes = _classes_above()
@@ -353,6 +370,8 @@ def test_owlrl_does_find_what_contradicts_the_ontology_or_a_standard() -> None:
         :state-that-is-a-document a sco:State , foaf:Document .
         :act-with-a-derivation a sco:DocumentAct , prov:Entity .
         :role-that-is-a-level a sco:Role , sco:Level .
+        :role-that-is-an-event a sco:Role , sco:Event .
+        :rank-that-is-a-claim a sco:Rank , sco:Claim .
         :place-that-chaired sco:chaired :some-meeting ; a sco:Place .
         """
     )
