@@ -442,6 +442,14 @@ def test_every_concept_and_scheme_is_labelled_in_each_language_and_defined_in_en
         assert languages(SCHEMES, node, SKOS + "definition") == ["en"], node
 
 
+def test_every_part_of_the_list_of_levels_is_labelled_in_each_language() -> None:
+    cells = subjects(SCHEMES, TYPE, RDF + "List")
+
+    assert len(cells) == len(subjects(SCHEMES, TYPE, SCO + "Level"))
+    for cell in cells:
+        assert languages(SCHEMES, cell, SKOS + "prefLabel") == LANGUAGES, cell
+
+
 def test_no_two_concepts_of_a_scheme_share_a_label() -> None:
     rows = query(
         SCHEMES,
