@@ -90,9 +90,7 @@ def node_properties(schema: Schema, prop: Property) -> tuple[str, ...]:
 
 def _class(schema: Schema, cls: Class) -> str:
     facts = [f"- {fact}" for fact in _facts(schema, cls)]
-    return "\n".join(
-        [f"### {cls.name}", "", cls.definition, "", *facts, "", *_keys(schema, cls), ""]
-    )
+    return "\n".join([f"### {cls.name}", "", cls.help, "", *facts, "", *_keys(schema, cls), ""])
 
 
 def _keys(schema: Schema, cls: Class) -> list[str]:
@@ -143,7 +141,7 @@ def _cells(schema: Schema, prop: Property) -> tuple[str, ...]:
         low if low == high else f"{low}..{high}",
         _codes(_compact(iri) for iri in predicates),
         _codes(names) if names else f"→ `{prop.relationship}`",
-        f"{prop.definition}{default}",
+        f"{prop.help}{default}",
     )
 
 

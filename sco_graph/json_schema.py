@@ -79,7 +79,7 @@ class _Writer:
         keyless = cls.nested and not cls.identity
         return {
             "title": cls.kind,
-            "description": cls.definition,
+            "description": cls.help,
             "type": "object",
             "properties": own | properties,
             "required": [OWN_KEY, *required] if keyless else required,
@@ -95,11 +95,11 @@ class _Writer:
             self.definitions[name] = self.thing(cls, owner)
         # One thing alone needs no list, but where both are allowed no editor offers the list.
         value = _list(_reference(name)) if prop.many else _reference(name)
-        return {"description": prop.definition, **value}
+        return {"description": prop.help, **value}
 
     def _property(self, prop: Property, owner: Class | None) -> Json:
         hint = self._hint(prop)
-        made: Json = {"description": " ".join(filter(None, (prop.definition, hint)))}
+        made: Json = {"description": " ".join(filter(None, (prop.help, hint)))}
         if prop.kind is Kind.NAME:
             return made | _by_language(prop)
         value = self._value(prop, owner)

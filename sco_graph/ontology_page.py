@@ -94,6 +94,8 @@ class _Page:
             yield f"{' · '.join(filter(None, names))}\n"
         meaning = self._said(term, (SKOS + "definition",), "en") or self._described(iri)
         yield f"{meaning or 'Its own standard says what it means.'}\n"
+        if note := self._said(term, (SKOS + "scopeNote",), "en"):
+            yield f"- To mind: {note}"
         yield from (f"- {fact}" for fact in facts)
         yield ""
 
@@ -115,6 +117,7 @@ class _Page:
 
     def _of_property(self, iri: str) -> Iterator[str]:
         yield from self._linked("From", iri, RDFS + "domain")
+        yield from self._from_one_of(iri)
         yield from self._linked("To", iri, RDFS + "range")
         yield from self._linked("Parents", iri, RDFS + "subPropertyOf")
         yield from self._linked("Near, and no more", iri, SKOS + "closeMatch")
@@ -186,6 +189,12 @@ class _Page:
     def _linked(self, title: str, iri: str, predicate: str) -> Iterator[str]:
         if found := self.triples.iris(ox.NamedNode(iri), predicate):
             yield f"{title}: {', '.join(map(self._link, found))}"
+
+    def _from_one_of(self, iri: str) -> Iterator[str]:
+        for domain in self.triples.objects(ox.NamedNode(iri), RDFS + "domain"):
+            if isinstance(domain, ox.BlankNode):
+                found = self.triples.items(domain, domain, OWL + "unionOf") or ()
+                yield f"From: {' or '.join(map(self._link, found))}"
 
     def _examples_in_words(self, iri: str) -> Iterator[str]:
         found = self.triples.objects(ox.NamedNode(iri), SKOS + "example")

@@ -66,8 +66,14 @@ class Property:
     default: str | None
     bounds: tuple[str, str] | None
     definition: str
+    scope_note: str
     pattern: str | None
     relationship: str
+
+    @property
+    def help(self) -> str:
+        """What it means, and what a curator should mind."""
+        return " ".join(filter(None, (self.definition, self.scope_note)))
 
     @property
     def bound_keys(self) -> tuple[str, str] | None:
@@ -113,6 +119,7 @@ class Class:
     name: str
     kind: str
     definition: str
+    scope_note: str
     types: tuple[str, ...]
     labels: tuple[str, ...]
     properties: Mapping[str, Property]
@@ -120,6 +127,11 @@ class Class:
     first_of: bool
     nested: bool
     rules: tuple[Rule, ...]
+
+    @property
+    def help(self) -> str:
+        """What it is, and what a curator should mind."""
+        return " ".join(filter(None, (self.definition, self.scope_note)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -172,6 +172,7 @@ class Compiler:
             name=name,
             kind=kebab_case(name),
             definition=self._definition(ox.NamedNode(iri)),
+            scope_note=self._scope_note(ox.NamedNode(iri)),
             types=types,
             labels=tuple(local_name(t) for t in types if t in shapes),
             properties=MappingProxyType(properties),
@@ -201,6 +202,9 @@ class Compiler:
 
     def _definition(self, term: Term) -> str:
         return self.triples.literal(term, SKOS + "definition", "en") or ""
+
+    def _scope_note(self, term: Term) -> str:
+        return self.triples.literal(term, SKOS + "scopeNote", "en") or ""
 
     # --- properties ---
 
@@ -235,6 +239,7 @@ class Compiler:
             bounds=self._bounds(shape, part, key, kind),
             definition=self.triples.literal(part, SH + "description")
             or self._definition(ox.NamedNode(iri)),
+            scope_note=self._scope_note(ox.NamedNode(iri)),
             pattern=self.triples.literal(part, SH + "pattern"),
             relationship=relationship_type(iri),
         )

@@ -33,7 +33,7 @@ def test_every_class_stands_on_the_page_with_its_definition_labels_and_parents()
     for cls in read_schema().classes.values():
         text = section(cls.name)
 
-        assert text.startswith(f"{cls.definition}\n")
+        assert text.startswith(f"{cls.help}\n")
         assert f"Labels: {', '.join(f'`{label}`' for label in cls.labels)}\n" in text
         for type_ in cls.types:
             assert f":{local_name(type_)}`" in text
@@ -52,7 +52,7 @@ def test_every_key_stands_under_its_class_with_what_it_becomes() -> None:
             assert f":{local_name(prop.iri)}`" in rows[key][3]
             for name in node_properties(schema, prop) or [f"→ `{prop.relationship}"]:
                 assert name in rows[key][4]
-            assert prop.definition.replace("|", "&#124;") in rows[key][5]
+            assert prop.help.replace("|", "&#124;") in rows[key][5]
 
 
 @pytest.mark.parametrize(

@@ -208,6 +208,16 @@ def test_each_pattern_says_what_is_wanted_and_means_the_same_to_an_editor(kind: 
             assert not re.search(r"\(\?P|\\A|\\Z", part["pattern"])
 
 
+def test_an_editor_tells_what_to_mind_beside_what_a_key_means() -> None:
+    [kind] = [
+        part["kind"]["description"]
+        for part in parts(json_schema(read_schema(), "meeting"))
+        if "kind" in part and "participations" in part
+    ]
+
+    assert kind.startswith("Links an event to the sort of event that it is. Take the narrowest")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_definition_is_used_and_each_use_is_defined(kind: str) -> None:
     schema = json_schema(read_schema(), kind)
