@@ -393,7 +393,7 @@ def test_support_takes_in_what_is_nested_and_what_is_claimed(islands: Graph) -> 
 meeting: Undated meeting | - | - | stated | - | - | - | source/gazette#1
 meeting: Undated meeting | ofBody | body/fisheries | inferred | the wording | preferred | The other reading has no support. | source/gazette#2
 meeting: Undated meeting | ofBody | body/fisheries | inferred | the wording | preferred | The other reading has no support. | source/gazette#10
-Participation state.dune of meeting/undated | - | - | stated | - | - | - | source/gazette#1
+Undated meeting: participation (dune) | - | - | stated | - | - | - | source/gazette#1
 """
     )
 

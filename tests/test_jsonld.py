@@ -78,8 +78,8 @@ def test_a_thing_needs_no_knowledge_of_rdf_to_be_read(tmp_path: Path) -> None:
             {
                 "id": "meeting/first-talks/participation/state.ceres",
                 "type": ["Participation", "Item"],
-                "label": {"en": "Participation state.ceres of meeting/first-talks"},
-                "prefLabel": {"en": "Participation state.ceres of meeting/first-talks"},
+                "label": {"en": "First talks: participation (ceres)"},
+                "prefLabel": {"en": "First talks: participation (ceres)"},
                 "group": "guests",
                 "fromState": ["state/ceres"],
                 "role": ["role/guest"],
@@ -89,10 +89,10 @@ def test_a_thing_needs_no_knowledge_of_rdf_to_be_read(tmp_path: Path) -> None:
                         "id": "meeting/first-talks/participation/state.ceres/count/guests",
                         "type": ["Count", "Item"],
                         "label": {
-                            "en": "Count guests of meeting/first-talks",
+                            "en": "First talks: participation (ceres), count (guests)",
                         },
                         "prefLabel": {
-                            "en": "Count guests of meeting/first-talks",
+                            "en": "First talks: participation (ceres), count (guests)",
                         },
                         "countValue": 3,
                         "exactness": "exactness/exact",
@@ -107,8 +107,8 @@ def test_a_thing_needs_no_knowledge_of_rdf_to_be_read(tmp_path: Path) -> None:
             {
                 "id": "meeting/first-talks/participation/state.mars",
                 "type": ["Participation", "Item"],
-                "label": {"en": "Participation state.mars of meeting/first-talks"},
-                "prefLabel": {"en": "Participation state.mars of meeting/first-talks"},
+                "label": {"en": "First talks: participation (mars)"},
+                "prefLabel": {"en": "First talks: participation (mars)"},
                 "participant": "person/anna-li",
                 "inPost": "post/mars-minister",
                 "represents": "state/mars",
@@ -128,8 +128,8 @@ def test_a_thing_needs_no_knowledge_of_rdf_to_be_read(tmp_path: Path) -> None:
             {
                 "id": "meeting/first-talks/discussion/agriculture",
                 "type": ["Discussion", "Item"],
-                "label": {"en": "Discussion agriculture of meeting/first-talks"},
-                "prefLabel": {"en": "Discussion agriculture of meeting/first-talks"},
+                "label": {"en": "First talks: discussion (agriculture)"},
+                "prefLabel": {"en": "First talks: discussion (agriculture)"},
                 "topic": ["topic/agriculture"],
                 "text": "Farming on Mars.",
                 "basis": "basis/stated",
@@ -142,8 +142,8 @@ def test_a_thing_needs_no_knowledge_of_rdf_to_be_read(tmp_path: Path) -> None:
             {
                 "id": "meeting/first-talks/claim/dates_2025-07-07",
                 "type": ["Claim", "Item"],
-                "label": {"en": "Claim dates_2025-07-07 of meeting/first-talks"},
-                "prefLabel": {"en": "Claim dates_2025-07-07 of meeting/first-talks"},
+                "label": {"en": "First talks: claim (dates, 2025-07-07)"},
+                "prefLabel": {"en": "First talks: claim (dates, 2025-07-07)"},
                 "aboutProperty": "sco:dates",
                 "claimedValue": "2025-07-07",
                 "rank": "rank/preferred",

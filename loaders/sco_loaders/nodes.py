@@ -85,6 +85,8 @@ class NodeReader:
         self.schema = schema
         self.complain = complain
         self._half_read: frozenset[Path] = frozenset()
+        self._title = ""
+        self._nouns = {c.kind: schema.names.get(c.iri, c.kind) for c in schema.classes.values()}
         self._values = ValueReader(schema, complain)
         by_id = {c.id: c for group in schema.concepts.values() for c in group.values()}
         by_iri = {c.iri: c for c in schema.classes.values()}
@@ -110,6 +112,7 @@ class NodeReader:
         """Return the nodes of a record, the record's own first."""
         made: list[Node] = []
         self._half_read = record.half_read
+        self._title = _title(record)
         spot = _Spot(record.id, record.id, record.cls, (), None, record.cls)
         self._read(spot, record.values, made)
         return made
@@ -132,7 +135,7 @@ class NodeReader:
         for key, default in plan.defaults.items():
             if key not in parsed:
                 parsed[key] = (default,)
-        name = (_english(parsed) if plan.named else None) or _made_name(spot)
+        name = (_english(parsed) if plan.named else None) or self._made_name(spot)
         made.insert(place, Node(id_, record, cls, name, parent, path, parsed))
 
     def _read_further(
@@ -160,6 +163,15 @@ class NodeReader:
             advice = hint(near(key, spot.cls.properties)) or "; remove it"
             message = f"{spot.cls.kind} has no key {shown(key)}{advice}"
         self.complain((*spot.path, key), message, at_key=True)
+
+    def _made_name(self, spot: _Spot) -> str:
+        """Return a name for what has none, made of its record alone."""
+        if spot.parent is None:
+            return spot.id
+        parts = spot.id.removeprefix(f"{spot.record}/").split("/")
+        steps = zip(parts[::2], parts[1::2], strict=True)
+        way = ", ".join(f"{self._nouns[kind]} ({_in_words(key)})" for kind, key in steps)
+        return f"{self._title}: {way}"
 
     # --- nested things ---
 
@@ -230,11 +242,22 @@ def _part_of_an_id(text: str) -> str:
     return text.replace("/", ".") if ID.fullmatch(text) else slug(text)
 
 
-def _made_name(spot: _Spot) -> str:
-    """Return a name for what has none."""
-    if spot.parent is None:
-        return spot.id
-    return f"{spot.cls.name} {spot.id.rsplit('/', 1)[-1]} of {spot.record}"
+@cache
+def _in_words(key: str) -> str:
+    """Return the last part of a nested thing's id as a reader takes it.
+
+    >>> _in_words("post.deputy-minister"), _in_words("signed_meeting.hgc-2025_2025-07-07")
+    ('deputy minister', 'signed, hgc 2025, 2025-07-07')
+    """
+    parts = (part.rpartition(".")[2] for part in key.split("_"))
+    return ", ".join(part if part[:1].isdigit() else part.replace("-", " ") for part in parts)
+
+
+def _title(record: Record) -> str:
+    """Return the English name of a record, its id where it has none."""
+    name = record.values.get("name")
+    text = name.get(LANGUAGES[0]) if isinstance(name, dict) else name
+    return text if isinstance(text, str) else record.id
 
 
 def _english(values: Mapping[str, tuple[Parsed, ...]]) -> str | None:
