@@ -165,9 +165,11 @@ def test_each_label_and_each_type_has_a_file_with_typed_columns(graph: Graph, fo
         "import.args",
         "README.md",
     }
-    head = files["nodes/Tenure.csv"].decode().split("\n")[0]
+    head = files["nodes/Participation.csv"].decode().split("\n")[0]
     assert head.startswith("id:ID,:LABEL,")
-    assert "attested:string[],attested_earliest:date" in head
+    assert "level_rank:long" in head
+    assert "roles:string[]" in head
+    assert "start_date:date" in files["nodes/Meeting.csv"].decode().split("\n")[0]
     assert f"`{graph.build.manifest['files'][QUADS]['sha256']}`" in files["README.md"].decode()
 
 
