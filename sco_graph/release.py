@@ -51,6 +51,15 @@ in `CITATION.cff`.
 **Load `{first}` first**: it holds the whole graph as one default graph, so that a plain `SELECT`
 finds everything. In most stores a plain `SELECT` over named graphs answers nothing.
 
+It conforms to its shapes, as pySHACL and Apache Jena say:
+
+```console
+$ pyshacl --shacl ontology/shapes.ttl {first}
+$ shacl validate --shapes ontology/shapes.ttl --data {first}
+```
+
+With additions of yours, give `ontology/sco.ttl` as data as well, so that their classes are known.
+
 | file | what it is |
 |---|---|
 | `{first}` | the graph in Turtle, as one default graph: load this one |

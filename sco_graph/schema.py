@@ -17,6 +17,7 @@ ONTOLOGY = f"{PROJECT}ontology#"
 DATA = f"{PROJECT}id/"
 RECORD_GRAPH = f"{PROJECT}record/"
 SCHEME_GRAPH = f"{PROJECT}scheme"
+ONTOLOGY_GRAPH = f"{PROJECT}ontology"
 DATASET = f"{PROJECT}dataset"
 LANGUAGES = ("en", "ru", "zh")
 

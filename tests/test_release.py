@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,12 @@ def ask(path: Path, query: str) -> list[list[str]]:
     answer = store.query(PREFIXES + query)
     assert isinstance(answer, ox.QuerySolutions)
     return [[str(getattr(term, "value", None)) for term in row] for row in answer]
+
+
+def commands(release: Path, program: str) -> list[list[str]]:
+    """Return the commands of a program that the release's README shows, in words."""
+    readme = (release / "README.md").read_text(encoding="utf-8")
+    return [line.split() for line in re.findall(rf"(?m)^\$ ({program} .+)$", readme)]
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -107,6 +114,26 @@ def test_each_file_of_data_is_described_with_its_size_and_digest(release: Path) 
     assert sorted(told) == sorted(
         [name, str((release / name).stat().st_size), found[name]] for name in data
     )
+
+
+def test_the_graph_conforms_to_its_shapes_for_pyshacl_as_the_readme_says(release: Path) -> None:
+    (command,) = commands(release, "pyshacl")
+
+    run = subprocess.run(
+        [sys.executable, "-m", *command], cwd=release, capture_output=True, check=False, text=True
+    )
+
+    assert (run.returncode, run.stdout) == (0, "Validation Report\nConforms: True\n")
+
+
+def test_the_graph_conforms_to_its_shapes_for_jena_as_the_readme_says(release: Path) -> None:
+    ((_, *command),) = commands(release, "shacl")
+    paths = [release / one if (release / one).exists() else one for one in command]
+
+    run = run_jena("shacl", *paths)
+
+    assert (run.returncode, run.stderr) == (0, "")
+    assert re.search(r"sh:conforms +true", run.stdout)
 
 
 def test_jena_finds_nothing_in_the_description(release: Path) -> None:

@@ -19,6 +19,7 @@ from sco_graph.twins import ask, open_quads
 from sco_loaders.build import QUADS, build
 from tests.planted import SOURCE, plant
 
+ABOUT = ox.NamedNode("https://w3id.org/sco-graph/ontology#aboutProperty")
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 CITED = "sources: source/report#1\n"
@@ -273,7 +274,9 @@ def test_every_part_is_closed(graph: Graph) -> None:
     for wanted in parts(graph):
         store = open_quads(part(graph, **wanted))
         terms = {term for quad in store for term in (quad.subject, quad.object)}
-        things = [t for t in terms if isinstance(t, ox.NamedNode) and t.value.startswith(DATA)]
+        spoken_of = {quad.object for quad in store.quads_for_pattern(None, ABOUT, None)}
+        named = [term for term in terms if isinstance(term, ox.NamedNode)]
+        things = [term for term in named if term.value.startswith(DATA) or term in spoken_of]
         for thing in things:
             for predicate in (RDF_TYPE, LABEL):
                 found = next(store.quads_for_pattern(thing, predicate, None), None)
