@@ -20,6 +20,7 @@ from sco_graph.errors import StoreError, WrongUse
 from sco_graph.export import FORMATS, export
 from sco_graph.flat_tables import table_files
 from sco_graph.jsonld_context import context_document
+from sco_graph.owl import owl
 from sco_graph.prefixes import read_prefixes
 from sco_graph.resources import ontology_folder
 from sco_graph.shapes import read_schema
@@ -29,6 +30,7 @@ from sco_loaders.build import QUADS, Build, write_synced
 
 NAME = "sco-graph"
 FIRST = f"{NAME}.ttl"
+FOR_OWL = f"{NAME}-owl.ttl"
 DESCRIPTION = "description.ttl"
 CHECKSUMS = "SHA256SUMS"
 CONTEXT = "context.jsonld"
@@ -66,6 +68,7 @@ With additions of yours, give `ontology/sco.ttl` as data as well, so that their 
 | `{name}.nq` | canonical N-Quads, one named graph a record: what every other file is made from |
 | `{name}.trig`, `.jsonld` | the same, with the named graphs |
 | `{name}.nt`, `.rdf` | the same triples as one graph |
+| `{for_owl}` | graph and ontology in OWL 2 DL: open this one in Protégé, or with a reasoner |
 | `tables/` | flat tables in CSV and Parquet, a workbook, and `datapackage.json`, their codebook |
 | `ontology/` | the ontology, the shapes, the concept schemes and what the data set says of itself |
 | `context.jsonld` | the JSON-LD context that `{name}.jsonld` names by its address |
@@ -106,6 +109,7 @@ def _files(opened: Build) -> Iterator[tuple[str, bytes]]:
     data = {
         f"{NAME}{made.suffix}": b"".join(export(opened, made.name)) for made in FORMATS.values()
     }
+    data[FOR_OWL] = owl(quads, ontology_folder())
     tables = table_files(opened, excel=True)
     data |= {f"{TABLES}/{name}": content for name, content in tables.items()}
     found = data | {
@@ -139,6 +143,7 @@ def _readme(dataset: Dataset) -> str:
         version=dataset.version,
         issued=dataset.issued,
         first=FIRST,
+        for_owl=FOR_OWL,
         name=NAME,
         description_file=DESCRIPTION,
     )

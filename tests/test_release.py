@@ -16,8 +16,10 @@ import yaml
 import sco_graph
 from sco_graph.errors import WrongUse
 from sco_graph.graph import Graph
+from sco_graph.owl import owl
 from sco_graph.release import write_release
-from sco_graph.resources import PACKAGE
+from sco_graph.resources import PACKAGE, ontology_folder
+from sco_loaders.build import QUADS
 from tests.judges import run_jena
 
 PREFIXES = """
@@ -25,6 +27,8 @@ PREFIX void: <http://rdfs.org/ns/void#>
 PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX spdx: <http://spdx.org/rdf/terms#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 
 
@@ -74,6 +78,23 @@ def test_every_file_has_its_line_in_the_readme_of_the_release(release: Path) -> 
         assert path.name == "README.md" or any(name in readme for name in named), path.name
 
 
+def test_the_file_for_owl_is_the_one_that_the_judges_are_given(release: Path, graph: Graph) -> None:
+    judged = owl(graph.build.read(QUADS), ontology_folder())
+
+    assert (release / "sco-graph-owl.ttl").read_bytes() == judged
+
+
+def test_the_file_for_owl_holds_every_name_of_the_graph_and_no_date(release: Path) -> None:
+    names = "SELECT ?s ?name WHERE { ?s rdfs:label ?name } ORDER BY ?s ?name"
+    dates = "SELECT ?s WHERE { ?s ?p ?o FILTER(DATATYPE(?o) = xsd:date && ?p != dcterms:created) }"
+
+    shipped = {tuple(row) for row in ask(release / "sco-graph.ttl", names)}
+    written = {tuple(row) for row in ask(release / "sco-graph-owl.ttl", names)}
+    assert shipped < written
+    assert ask(release / "sco-graph.ttl", dates)
+    assert ask(release / "sco-graph-owl.ttl", dates) == []
+
+
 def test_the_description_counts_what_the_turtle_file_holds(release: Path) -> None:
     (counted,) = ask(
         release / "sco-graph.ttl",
@@ -110,7 +131,7 @@ def test_each_file_of_data_is_described_with_its_size_and_digest(release: Path) 
     )
 
     found = digests(release)
-    data = [name for name in found if name.startswith(("sco-graph.", "tables/"))]
+    data = [name for name in found if name.startswith(("sco-graph", "tables/"))]
     assert sorted(told) == sorted(
         [name, str((release / name).stat().st_size), found[name]] for name in data
     )
