@@ -71,7 +71,7 @@ With additions of yours, give `ontology/sco.ttl` as data as well, so that their 
 | `{for_owl}` | graph and ontology in OWL 2 DL: open this one in Protégé, or with a reasoner |
 | `tables/` | flat tables in CSV and Parquet, a workbook, and `datapackage.json`, their codebook |
 | `ontology/` | the ontology, the shapes, the concept schemes and what the data set says of itself |
-| `context.jsonld` | the JSON-LD context that `{name}.jsonld` names by its address |
+| `context.jsonld` | the JSON-LD context that is written out in `{name}.jsonld`, by itself |
 | `{description_file}` | DCAT and VoID: the data set counted, and each file with its digest |
 | `SHA256SUMS` | the digest of each file: `sha256sum --check SHA256SUMS` |
 """
