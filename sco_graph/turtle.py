@@ -29,9 +29,12 @@ BARE = {
 CLOSING = ord(">")
 
 
-def turtle(quads: bytes, prefixes: Mapping[str, str]) -> Iterator[bytes]:
-    """Yield canonical N-Quads as the Turtle of one default graph, piece by piece."""
-    terms = _Terms(prefixes)
+def turtle(quads: bytes, prefixes: Mapping[str, str], here: str | None = None) -> Iterator[bytes]:
+    """Yield canonical N-Quads as the Turtle of one default graph, piece by piece.
+
+    With `here`, the IRIs below it are relative to wherever the file lies, and no others are.
+    """
+    terms = _Terms(prefixes, here)
     found = sorted(_things(lines(quads), terms))
     yield terms.head()
     for _, thing in found:
@@ -80,8 +83,9 @@ class _Terms(dict[bytes, bytes]):
 
     separators: Mapping[bytes, bytes] = {RDF_TYPE.encode(): b", "}
 
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, prefixes: Mapping[str, str], here: str | None = None) -> None:
         super().__init__()
+        self.here = here
         self.shortener = Shortener(prefixes)
         self.predicates = _Predicates(self)
 
@@ -94,10 +98,13 @@ class _Terms(dict[bytes, bytes]):
         """Return the base and the prefixes of what was written so far."""
         declared = self.shortener.declared().items()
         prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in declared)
-        return f"{ABOUT}@base <{DATA}> .\n{prefixes}".encode()
+        base = f"@base <{DATA}> .\n" if self.here is None else ""
+        return f"{ABOUT}{base}{prefixes}".encode()
 
     def _iri(self, term: str) -> str:
-        if id_ := short_id(term):
+        if self.here is not None and term.startswith(f"<{self.here}"):
+            return f"<{term.removeprefix(f'<{self.here}')}"
+        if self.here is None and (id_ := short_id(term)):
             return f"<{id_}>"
         return self.shortener.short(term[1:-1]) or term
 

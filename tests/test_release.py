@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import re
@@ -18,7 +19,7 @@ from sco_graph.errors import WrongUse
 from sco_graph.graph import Graph
 from sco_graph.owl import owl
 from sco_graph.release import write_release
-from sco_graph.resources import PACKAGE, ontology_folder
+from sco_graph.resources import PACKAGE, competency_folder, ontology_folder, queries_folder
 from sco_loaders.build import QUADS
 from tests.judges import run_jena
 
@@ -41,10 +42,14 @@ def release(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def ask(path: Path, query: str) -> list[list[str]]:
     store = ox.Store()
-    store.load(path=path)
-    answer = store.query(PREFIXES + query)
-    assert isinstance(answer, ox.QuerySolutions)
-    return [[str(getattr(term, "value", None)) for term in row] for row in answer]
+    store.load(path=path, base_iri=path.resolve().as_uri())
+    rows = answer(store.query(PREFIXES + query))
+    return [[str(getattr(term, "value", None)) for term in row] for row in rows]
+
+
+def answer(solutions: object) -> ox.QuerySolutions:
+    assert isinstance(solutions, ox.QuerySolutions)
+    return solutions
 
 
 def commands(release: Path, program: str) -> list[list[str]]:
@@ -123,18 +128,43 @@ def test_the_description_counts_each_class(release: Path) -> None:
     assert sorted(told) == sorted(counted)
 
 
-def test_each_file_of_data_is_described_with_its_size_and_digest(release: Path) -> None:
+def test_each_file_of_data_is_described_with_its_place_size_and_digest(release: Path) -> None:
     told = ask(
         release / "description.ttl",
-        """SELECT ?name ?size ?sum WHERE { ?d dcat:distribution ?f . ?f dcterms:identifier ?name ;
-        dcat:byteSize ?size ; dcat:mediaType ?type ; spdx:checksum/spdx:checksumValue ?sum }""",
+        """SELECT ?name ?url ?size ?sum WHERE { ?d dcat:distribution ?f .
+        ?f dcterms:identifier ?name ; dcat:downloadURL ?url ; dcat:byteSize ?size ;
+        dcat:mediaType ?type ; spdx:checksum/spdx:checksumValue ?sum }""",
     )
 
     found = digests(release)
-    data = [name for name in found if name.startswith(("sco-graph", "tables/"))]
+    described = ("sco-graph", "tables/", "ontology/", "context.jsonld")
+    paths = {name: release / name for name in found if name.startswith(described)}
     assert sorted(told) == sorted(
-        [name, str((release / name).stat().st_size), found[name]] for name in data
+        [name, path.resolve().as_uri(), str(path.stat().st_size), found[name]]
+        for name, path in paths.items()
     )
+
+
+def test_the_file_to_load_first_answers_every_query_of_a_release_as_the_graph_does(
+    release: Path, graph: Graph
+) -> None:
+    paths = sorted((release / "queries").rglob("*.rq"))
+    loaded = ox.Store()
+    loaded.load(path=release / "sco-graph.ttl")
+
+    for path in paths:
+        query = path.read_text(encoding="utf-8")
+        told = sorted(map(str, answer(loaded.query(query))))
+        wanted = graph.store.query(query, use_default_graph_as_union=True)
+        assert told == sorted(map(str, answer(wanted))), path.stem
+    repository = [*queries_folder().glob("sparql/*.rq"), *competency_folder().glob("*.rq")]
+    assert sorted(path.name for path in paths) == sorted(path.name for path in repository)
+
+
+def test_the_licences_are_those_of_the_repository(release: Path) -> None:
+    for name, own in (("LICENSE-CC0.txt", "LICENSE-records"), ("LICENSE-MIT.txt", "LICENSE")):
+        text = (PACKAGE.parent / own).read_text(encoding="utf-8")
+        assert (release / name).read_text(encoding="utf-8") == text
 
 
 def test_the_graph_conforms_to_its_shapes_for_pyshacl_as_the_readme_says(release: Path) -> None:
@@ -171,10 +201,45 @@ def test_the_citation_says_what_to_cite(release: Path) -> None:
     assert cited["version"] == sco_graph.__version__
     assert cited["license"] == "CC0-1.0"
     assert cited["authors"] == [{"name": "sco-graph contributors"}]
+    assert [one["value"] for one in cited["identifiers"]] == [
+        "https://w3id.org/sco-graph/dataset",
+        f"sha256:{digests(release)['sco-graph.nq']}",
+    ]
 
 
-def test_the_citation_of_the_checkout_is_that_of_the_release(release: Path) -> None:
-    assert (release / "CITATION.cff").read_bytes() == (PACKAGE.parent / "CITATION.cff").read_bytes()
+def test_the_citation_keeps_to_the_format(release: Path) -> None:
+    """As the schema of Citation File Format 1.2.0 says of the keys that are used."""
+    cited = yaml.safe_load((release / "CITATION.cff").read_text(encoding="utf-8"))
+
+    required = {"authors", "cff-version", "message", "title"}
+    optional = {
+        "abstract",
+        "date-released",
+        "identifiers",
+        "keywords",
+        "license",
+        "type",
+        "version",
+    }
+    assert required <= cited.keys() <= required | optional
+    for one in cited["identifiers"]:
+        assert {"type", "value"} <= one.keys() <= {"type", "value", "description"}
+        assert one["type"] in {"doi", "other", "swh", "url"}
+        assert all(isinstance(text, str) and text for text in one.values())
+    assert isinstance(cited["date-released"], datetime.date)
+    for name in ("identifiers", "keywords", "authors"):
+        texts = [str(one) for one in cited[name]]
+        assert len(texts) == len(set(texts)) > 0
+
+
+def test_the_citation_of_the_checkout_is_that_of_the_release_but_for_the_digest(
+    release: Path,
+) -> None:
+    released = yaml.safe_load((release / "CITATION.cff").read_text(encoding="utf-8"))
+    shipped = yaml.safe_load((PACKAGE.parent / "CITATION.cff").read_text(encoding="utf-8"))
+
+    released["identifiers"] = released["identifiers"][:1]
+    assert released == shipped
 
 
 def test_a_release_made_elsewhere_has_the_same_bytes(release: Path, tmp_path: Path) -> None:
