@@ -44,6 +44,7 @@ def export(opened: Build, format_: str, selection: Selection | None = None) -> I
     Raises:
         UnknownName: There is no such format, or a filter names a thing that is not there.
         QuestionError: A filter's date is none.
+        NothingSelected: The filters leave nothing.
         StoreError: The build cannot be read.
     """
     chosen = get_format(format_)
@@ -61,6 +62,7 @@ def write_export(
     Raises:
         UnknownName: There is no such format, or a filter names a thing that is not there.
         QuestionError: A filter's date is none.
+        NothingSelected: The filters leave nothing.
         StoreError: The build cannot be read or the file not written.
     """
     pieces = export(opened, format_, selection)

@@ -31,7 +31,7 @@ from sco_graph.nquads import (
 )
 from sco_graph.ontology import RDFS, SKOS, XSD
 from sco_graph.prefixes import Shortener, read_prefixes
-from sco_graph.schema import DATA, ONTOLOGY, Class, Kind, Schema, local_name
+from sco_graph.schema import DATA, ONTOLOGY, Class, Kind, Schema, given_id, local_name
 
 if TYPE_CHECKING:
     from sco_graph.graph import Graph
@@ -59,7 +59,7 @@ def thing_jsonld(graph: Graph, id_: str) -> Json:
     """
     from sco_graph.shapes import read_schema
 
-    writer = _writer(read_schema())
+    writer, id_ = _writer(read_schema()), given_id(id_)
     subject = f"<{DATA}{id_}>"
     said = dict(writer.said_within(graph.store, subject))
     if not said[subject]:

@@ -150,6 +150,15 @@ class Schema:
         return tuple(kind for kind, c in self.classes.items() if iri in c.types)
 
 
+def given_id(text: str) -> str:
+    """Return the id of a thing that is given by its id or by its IRI.
+
+    >>> given_id("https://w3id.org/sco-graph/id/state/india"), given_id("state/india")
+    ('state/india', 'state/india')
+    """
+    return text.removeprefix(DATA)
+
+
 def local_name(iri: str) -> str:
     """Return what follows the last # or /.
 
