@@ -17,6 +17,8 @@ DCTERMS = "http://purl.org/dc/terms/"
 SPDX = "http://spdx.org/rdf/terms#"
 VOID = "http://rdfs.org/ns/void#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+HERE = f"{PROJECT}release/"
+"""Stands for the folder of the release, relative to which its files are written."""
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 RDF_TYPE = f"<{RDF}type>"
 
@@ -86,6 +88,7 @@ def _distribution(
     yield f"{RDFS}label", text_literal(name, "en")
     yield f"{DCTERMS}title", text_literal(name, "en")
     yield f"{DCTERMS}identifier", text_literal(name)
+    yield f"{DCAT}downloadURL", f"<{HERE}{name}>"
     yield f"{DCAT}mediaType", f"<{MEDIA_TYPES}{media_type}>"
     yield f"{DCAT}byteSize", f'"{len(content)}"^^<{XSD}nonNegativeInteger>'
     yield f"{SPDX}checksum", checksum

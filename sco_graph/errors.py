@@ -4,6 +4,7 @@ ScoGraphError
 ├── SchemaError         the ontology holds what the compiler does not know
 ├── RecordsError        records that do not pass the check; carries every problem
 ├── StoreError          a build that cannot be written, read or trusted
+├── NothingSelected     filters that leave nothing of the graph
 └── WrongUse            a call or command that is given what it cannot take
     └── QuestionError   a question that cannot be asked as it stands
         └── UnknownName a query, parameter, kind or id that does not exist; carries the near ones
@@ -26,6 +27,10 @@ class SchemaError(ScoGraphError):
 
 class StoreError(ScoGraphError):
     """A build cannot be written, read or trusted."""
+
+
+class NothingSelected(ScoGraphError):
+    """Filters leave nothing of the graph."""
 
 
 class WrongUse(ScoGraphError):

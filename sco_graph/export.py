@@ -48,6 +48,7 @@ def export(opened: Build, format_: str, selection: Selection | None = None) -> I
     Raises:
         UnknownName: There is no such format, or a filter names a thing that is not there.
         QuestionError: A filter's date is none.
+        NothingSelected: The filters leave nothing.
         StoreError: The build cannot be read.
     """
     if format_ in GRAPH_FORMATS:
@@ -67,6 +68,7 @@ def write_export(
     Raises:
         UnknownName: There is no such format, or a filter names a thing that is not there.
         QuestionError: A filter's date is none.
+        NothingSelected: The filters leave nothing.
         StoreError: The build cannot be read or the file not written.
     """
     pieces = export(opened, format_, selection)

@@ -1,10 +1,11 @@
 """The facts of a graph by subject and object, and the least part of them that stands on its own.
 
 The part is closed: whatever is referred to comes with its types and names, a concept with its
-notation and rank too, a nested thing with its place in its owner. A cited passage comes with all
-that is said of it, and its source with all that is said of it but its other passages. Shortcuts are
-kept where what they are derived from is kept. The provenance of a record comes with what is kept
-whole of it, and what is said of the data set comes always.
+notation and rank too, a nested thing with its place in its owner, a property of which a claim
+speaks with its labels. A cited passage comes with all that is said of it, and its source with all
+that is said of it but its other passages. Shortcuts are kept where what they are derived from is
+kept. The provenance of a record comes with what is kept whole of it, and what is said of the data
+set comes always.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TypeAlias
 from sco_graph.nquads import RDF_TYPE, id_of, lines, statements
 from sco_graph.ontology import RDFS, SKOS
 from sco_graph.schema import ONTOLOGY, RECORD_GRAPH, End, Kind, Rule, Schema
+from sco_loaders.provenance import GRAPH as PROVENANCE
 
 Fact: TypeAlias = tuple[str, str, str, str]
 """Subject, predicate, object and graph; a thing of ours is its id, all else the text of a term."""
@@ -48,6 +50,7 @@ class Facts:
             if not object_.startswith('"'):
                 self.into.setdefault(object_, []).append(number)
         self.ids = sorted(self.about)
+        self.describing = {s for s, _, _, graph in self.facts if graph == f"<{PROVENANCE}>"}
         properties = [p for cls in schema.classes.values() for p in cls.properties.values()]
         self.nesting = {f"<{p.iri}>" for p in properties if p.kind is Kind.NESTED}
         rules = [rule for cls in schema.classes.values() for rule in cls.rules]
@@ -105,15 +108,15 @@ class Facts:
     def _described(self, whole: Collection[str]) -> Iterator[str]:
         """Yield the graphs of these things, and what is said of the data set as a whole."""
         yield from {f"<{RECORD_GRAPH}{'/'.join(thing.split('/')[:2])}>" for thing in whole}
-        for subject in self.ids:
-            if subject.startswith("<") and not subject.startswith(f"<{RECORD_GRAPH}"):
+        for subject in self.describing:
+            if not subject.startswith(f"<{RECORD_GRAPH}"):
                 yield subject
 
     def _met(self, number: int) -> Iterator[str]:
         """Yield the things of which a fact speaks."""
         subject, _, object_, _ = self.facts[number]
         for one in (subject, object_):
-            if one in self.about and not one.startswith("<"):
+            if one in self.about and one not in self.describing:
                 yield one
 
     def _naming(self, one: str) -> Iterator[int]:

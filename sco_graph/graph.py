@@ -19,6 +19,7 @@ from sco_graph.errors import StoreError, UnknownName
 from sco_graph.near import near
 from sco_graph.questions import ANY, Question, get_question, rows_in_order
 from sco_graph.resources import ontology_folder, records_folder
+from sco_graph.schema import given_id
 from sco_loaders.build import QUADS, STORE, Build, build, inputs, open_build
 from sco_loaders.embedded import Engine
 
@@ -130,6 +131,7 @@ class Graph:
         from sco_graph.shapes import read_schema
         from sco_graph.show import show
 
+        id_ = given_id(id_)
         if not self._is_known(id_, (ANY,)):
             raise UnknownName("thing", id_, self.near_ids(id_, (ANY,)))
         return show(self.engine, read_schema(), id_)
@@ -156,6 +158,7 @@ class Graph:
         """
         from sco_graph.evidence import evidence
 
+        source = given_id(source)
         if not self._is_known(source, ("source",)):
             raise UnknownName("source", source, self.near_ids(source, ("source",)))
         return evidence(self.engine, source)

@@ -2,8 +2,9 @@
 
 A term is a predicate's local name. Ids are short, relative to a base; a name is an object by
 language; what a thing can have several of is a list even where there is one; what is nested in a
-thing stands inside it. So a reader of JSON needs to know nothing of RDF, and yet each value is a
-triple. What the terms mean is for `sco_graph.jsonld_context` to say.
+thing stands inside it. One thing alone shows, beside the id of what it refers to, its label. So a
+reader of JSON needs to know nothing of RDF, and yet each value is a triple. What the terms mean is
+for `sco_graph.jsonld_context` to say.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import pyoxigraph as ox
 
 from sco_graph.errors import UnknownName
 from sco_graph.facts import kind_of
-from sco_graph.jsonld_context import BASE, CONTEXT_URL, Json, Term, context, read_terms
+from sco_graph.jsonld_context import BASE, Json, Term, context, read_terms
 from sco_graph.nquads import (
     RDF_TYPE,
     Statement,
@@ -30,37 +31,41 @@ from sco_graph.nquads import (
 )
 from sco_graph.ontology import RDFS, SKOS, XSD
 from sco_graph.prefixes import Shortener, read_prefixes
-from sco_graph.schema import DATA, ONTOLOGY, Class, Kind, Schema, local_name
+from sco_graph.schema import DATA, ONTOLOGY, Class, Kind, Schema, given_id, local_name
 
 if TYPE_CHECKING:
     from sco_graph.graph import Graph
 
 Said: TypeAlias = Mapping[str, Sequence[str]]
 """The objects of one subject by predicate; terms are the text that they are in N-Quads."""
+Labels: TypeAlias = Mapping[str, Json]
+"""The labels by language of things that are referred to; where there are none, an id stands."""
+NO_LABELS: Labels = {}
 
 LARGEST = 2**53
 """From here on JSON's numbers are not exact."""
 WHOLE = re.compile(r"0|-?[1-9][0-9]{0,15}")
-NAMES = (f"<{RDFS}label>", f"<{SKOS}prefLabel>", f"<{SKOS}altLabel>")
+LABEL = f"<{RDFS}label>"
+NAMES = (LABEL, f"<{SKOS}prefLabel>", f"<{SKOS}altLabel>")
 
 
-def thing_jsonld(graph: Graph, id_: str, *, inline_context: bool = False) -> Json:
+def thing_jsonld(graph: Graph, id_: str) -> Json:
     """Return one thing, with all that is nested in it, as compact JSON-LD.
 
-    The context is named by its address, or with `inline_context` written out, which works offline.
+    What it refers to comes with its label. The context is written out, so that it works offline.
 
     Raises:
         UnknownName: There is no such id.
     """
     from sco_graph.shapes import read_schema
 
-    writer = _writer(read_schema())
+    writer, id_ = _writer(read_schema()), given_id(id_)
     subject = f"<{DATA}{id_}>"
     said = dict(writer.said_within(graph.store, subject))
     if not said[subject]:
         raise UnknownName("thing", id_, graph.near_ids(id_, ("thing",)))
-    head: object = BASE | writer.context if inline_context else [CONTEXT_URL, BASE]
-    return {"@context": head} | writer.thing(subject, said)
+    labels = writer.labels(graph.store, said)
+    return {"@context": BASE | writer.context} | writer.thing(subject, said, labels)
 
 
 def jsonld(quads: bytes, schema: Schema) -> Iterator[bytes]:
@@ -110,6 +115,23 @@ class JsonLdWriter:
             for inner in said[predicate]:
                 yield from self.said_within(store, inner)
 
+    def labels(self, store: ox.Store, said: Mapping[str, Said]) -> Labels:
+        """Return the labels of all to which some things refer, by language."""
+        referred = {
+            object_
+            for found in said.values()
+            for predicate in found.keys() - {RDF_TYPE, *self._nested}
+            for object_ in found[predicate]
+            if object_.startswith("<")
+        }
+        label, term = ox.NamedNode(f"{RDFS}label"), self._terms[LABEL]
+        labels: dict[str, Json] = {}
+        for one in referred:
+            quads = store.quads_for_pattern(ox.NamedNode(one[1:-1]), label, None)
+            if texts := sorted({str(quad.object) for quad in quads}):
+                labels[one] = _by_language(term, texts)
+        return labels
+
     def things(self, found: Iterable[Statement]) -> list[Json]:
         """Return the things of which statements speak; one that is nested is inside its owner."""
         pairs: dict[str, list[tuple[str, str]]] = {}
@@ -121,7 +143,7 @@ class JsonLdWriter:
 
     # --- writing ---
 
-    def thing(self, subject: str, said: Mapping[str, Said]) -> Json:
+    def thing(self, subject: str, said: Mapping[str, Said], labels: Labels = NO_LABELS) -> Json:
         """Return a subject, with those of the others that are nested in it."""
         own = said[subject]
         made: Json = {"id": self._id(subject)}
@@ -133,36 +155,37 @@ class JsonLdWriter:
             own.keys() - {RDF_TYPE}, key=lambda p: (ranks.get(p, len(ranks)), p)
         ):
             if predicate in self._nested:
-                inner = [self._inner(object_, said) for object_ in own[predicate]]
+                inner = [self._inner(object_, said, labels) for object_ in own[predicate]]
                 made[self._terms[predicate].name] = inner
             else:
-                made |= self._values(predicate, own[predicate])
+                made |= self._values(predicate, own[predicate], labels)
         return made
 
-    def _inner(self, subject: str, said: Mapping[str, Said]) -> object:
-        return self.thing(subject, said) if subject in said else self._id(subject)
+    def _inner(self, subject: str, said: Mapping[str, Said], labels: Labels) -> object:
+        return self.thing(subject, said, labels) if subject in said else self._id(subject)
 
-    def _values(self, predicate: str, objects: Sequence[str]) -> Json:
+    def _values(self, predicate: str, objects: Sequence[str], labels: Labels) -> Json:
         term = self._terms.get(predicate)
         fitting = [o for o in objects if term is not None and _fits(term, o)]
         made: Json = {}
         if term is not None and fitting:
-            made[term.name] = self._coerced(term, fitting)
+            made[term.name] = self._coerced(term, fitting, labels)
         if others := [self._expanded(o) for o in objects if o not in fitting]:
             key = self._shortener.short(predicate[1:-1]) or predicate[1:-1]
             made[key] = others if len(others) > 1 else others[0]
         return made
 
-    def _coerced(self, term: Term, objects: Sequence[str]) -> object:
+    def _coerced(self, term: Term, objects: Sequence[str], labels: Labels) -> object:
         """Return values that the context says all about."""
         if term.by_language:
             return _by_language(term, objects)
-        written = [self._value(term, object_) for object_ in objects]
+        written = [self._value(term, object_, labels) for object_ in objects]
         return written if term.many or len(written) > 1 else written[0]
 
-    def _value(self, term: Term, object_: str) -> object:
+    def _value(self, term: Term, object_: str, labels: Labels) -> object:
         if term.type == "@id":
-            return self._id(object_)
+            id_, label = self._id(object_), labels.get(object_)
+            return id_ if label is None else {"id": id_, self._terms[LABEL].name: label}
         text, _, datatype = parse_literal(object_)
         if datatype == XSD + "boolean" and text in ("true", "false"):
             return text == "true"

@@ -19,8 +19,7 @@ from sco_graph.schema import DATA, ONTOLOGY, Kind, Property, Schema, local_name
 
 Json: TypeAlias = dict[str, object]
 
-CONTEXT_URL = "https://w3id.org/sco-graph/context.jsonld"
-# A base in a context that is fetched counts for nothing, so it stands beside the address.
+# A base in a context that is fetched counts for nothing, so it is no part of the published one.
 BASE: Json = {"@base": DATA}
 KEYWORDS: Json = {"@version": 1.1, "@vocab": ONTOLOGY, "id": "@id", "type": "@type"}
 TYPES: Mapping[Kind, str | None] = {

@@ -18,6 +18,7 @@ Statement: TypeAlias = tuple[str, str, str, str]
 """A subject, a predicate, an object and a graph."""
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+OWN = f"<{DATA}"
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 # The end of an IRI comes before all, and a thing before what is nested in it.
@@ -71,7 +72,7 @@ def id_of(term: str) -> str | None:
     >>> id_of("<https://w3id.org/sco-graph/id/state/india>"), id_of('"India"@en')
     ('state/india', None)
     """
-    return term[len(DATA) + 1 : -1] if term.startswith(f"<{DATA}") else None
+    return term[len(OWN) : -1] if term.startswith(OWN) else None
 
 
 def short_id(term: str) -> str | None:
@@ -81,10 +82,11 @@ def short_id(term: str) -> str | None:
     'state/india'
     >>> short_id("<https://w3id.org/sco-graph/id/source/report/passage/..>")
     """
-    id_ = id_of(term)
-    if not id_ or "/." in id_ or ":" in id_ or id_[0] in "./?#":
+    if not term.startswith(OWN):
         return None
-    return id_
+    id_ = term[len(OWN) : -1]
+    misread = not id_ or "/." in id_ or ":" in id_ or id_[0] in "./?#"
+    return None if misread else id_
 
 
 def parse_literal(term: str) -> tuple[str, str | None, str | None]:

@@ -28,6 +28,7 @@ from typing import Any, TypeAlias
 from sco_graph.errors import QuestionError, UnknownName
 from sco_graph.near import near
 from sco_graph.resources import queries_folder
+from sco_graph.schema import given_id
 
 Bound: TypeAlias = str | int | datetime.date | None
 """The value of a parameter; None where it is not given."""
@@ -183,7 +184,7 @@ def _value(parameter: Parameter, value: object) -> Bound:
         raise QuestionError(
             f"{value!r} is no {parameter.kind} for --{parameter.name}; write it like {example}"
         ) from error
-    return str(value)
+    return given_id(str(value)) if parameter.kinds else str(value)
 
 
 def rows_in_order(

@@ -1,10 +1,11 @@
 """Where the data folders lie: inside the installed package, or in the checkout beside it.
 
-Nothing here reads a file of theirs.
+Nothing here reads a file of theirs; the licences alone are read, as they are no files of a folder.
 """
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from sco_graph.errors import StoreError
@@ -30,6 +31,15 @@ def queries_folder() -> Path:
     return find_folder("queries", package=PACKAGE)
 
 
+def competency_folder() -> Path:
+    """Return the folder of the competency questions' queries.
+
+    >>> competency_folder().name
+    'competency'
+    """
+    return find_folder("docs/competency", package=PACKAGE)
+
+
 def records_folder() -> Path:
     """Return the folder of the shipped records.
 
@@ -37,6 +47,24 @@ def records_folder() -> Path:
     'records'
     """
     return find_folder("records", package=PACKAGE)
+
+
+def licence_text(name: str) -> str:
+    """Return the text of a licence, which is installed beside the package.
+
+    Raises:
+        StoreError: It is not there.
+
+    >>> licence_text("LICENSE-records").splitlines()[2]
+    'CC0 1.0 Universal'
+    """
+    try:
+        text = distribution("sco-graph").read_text(f"licenses/{name}")
+    except PackageNotFoundError:
+        text = None
+    if text is None:
+        raise StoreError(f"sco-graph has no text of its licence, {name}; install it again")
+    return text
 
 
 def find_folder(name: str, *, package: Path) -> Path:

@@ -17,6 +17,7 @@ ONTOLOGY = f"{PROJECT}ontology#"
 DATA = f"{PROJECT}id/"
 RECORD_GRAPH = f"{PROJECT}record/"
 SCHEME_GRAPH = f"{PROJECT}scheme"
+ONTOLOGY_GRAPH = f"{PROJECT}ontology"
 DATASET = f"{PROJECT}dataset"
 LANGUAGES = ("en", "ru", "zh")
 
@@ -160,6 +161,15 @@ class Schema:
     def kinds_of(self, iri: str) -> tuple[str, ...]:
         """Return the kinds whose nodes are instances of this class, its subclasses included."""
         return tuple(kind for kind, c in self.classes.items() if iri in c.types)
+
+
+def given_id(text: str) -> str:
+    """Return the id of a thing that is given by its id or by its IRI.
+
+    >>> given_id("https://w3id.org/sco-graph/id/state/india"), given_id("state/india")
+    ('state/india', 'state/india')
+    """
+    return text.removeprefix(DATA)
 
 
 def local_name(iri: str) -> str:

@@ -20,15 +20,21 @@ What else comes along, so that the part stands on its own, is for `sco_graph.fac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from sco_graph.errors import QuestionError, UnknownName
+from sco_graph.dataset import DCAT, DCTERMS, Dataset, read_dataset
+from sco_graph.errors import NothingSelected, QuestionError, UnknownName
 from sco_graph.facts import Facts, kind_of
 from sco_graph.near import near
-from sco_graph.nquads import parse_literal
-from sco_graph.schema import Schema
+from sco_graph.nquads import lines, parse_literal
+from sco_graph.ontology import RDF, RDFS
+from sco_graph.schema import PROJECT, Schema, given_id
+from sco_loaders.provenance import GRAPH as PROVENANCE
+from sco_loaders.provenance import PROV
+from sco_loaders.triples import text_literal
 
 EVENTS = ("event", "meeting")
 DATED_PARTS = ("document-act", "chairmanship")
@@ -49,11 +55,15 @@ class Selection:
 def select(quads: bytes, wanted: Selection, schema: Schema) -> bytes:
     """Return the wanted part of canonical N-Quads, as canonical N-Quads that stand on their own.
 
+    They say of themselves which part of which data set they are.
+
     Raises:
         UnknownName: There is no such meeting or body.
         QuestionError: What is given as a date is none, or the time ends before it begins.
+        NothingSelected: Nothing is left.
     """
     days = _time(wanted)
+    wanted = _with_ids(wanted)
     facts = Facts(quads, schema)
     chooser = _Chooser(facts, days)
     records = set(facts.records(*EVENTS, "document", "plan", "proposal"))
@@ -64,7 +74,48 @@ def select(quads: bytes, wanted: Selection, schema: Schema) -> bytes:
         _refuse_unknown(wanted.body, "body", facts.records("body"))
         about = chooser.about_body(wanted.body)
         records = about if wanted.meeting is None else records & about
-    return facts.closed(chooser.whole(records))
+    whole = chooser.whole(records)
+    if not whole:
+        raise NothingSelected(
+            f"nothing of the graph is left by {_filters(wanted)}; leave a filter out, or widen it"
+        )
+    part = facts.closed(whole)
+    return b"".join(sorted([*lines(part), *_description(part, wanted, read_dataset(quads))]))
+
+
+def _with_ids(wanted: Selection) -> Selection:
+    """Return the same with ids, where IRIs are given."""
+    return replace(
+        wanted,
+        meeting=wanted.meeting and given_id(wanted.meeting),
+        body=wanted.body and given_id(wanted.body),
+    )
+
+
+def _filters(wanted: Selection) -> str:
+    """Return the filters as the command line has them."""
+    given = {
+        "--meeting": wanted.meeting,
+        "--body": wanted.body,
+        "--from": wanted.first,
+        "--to": wanted.last,
+    }
+    return " ".join(f"{name} {value}" for name, value in given.items() if value is not None)
+
+
+def _description(part: bytes, wanted: Selection, of: Dataset) -> Iterator[bytes]:
+    """Yield the lines that say what a part is, lest it pass for the whole data set."""
+    subject = f"<{PROJECT}part/{hashlib.sha256(part).hexdigest()[:16]}>"
+    name = text_literal(f"Part of {of.title}, version {of.version}: {_filters(wanted)}", "en")
+    for predicate, term in (
+        (f"{RDF}type", f"<{DCAT}Dataset>"),
+        (f"{RDFS}label", name),
+        (f"{DCTERMS}title", name),
+        (f"{DCTERMS}isPartOf", f"<{of.iri}>"),
+        (f"{DCTERMS}license", f"<{of.license}>"),
+        (f"{PROV}wasDerivedFrom", f"<{of.iri}>"),
+    ):
+        yield f"{subject} <{predicate}> {term} <{PROVENANCE}> .\n".encode()
 
 
 def _refuse_unknown(id_: str, what: str, known: Iterable[str]) -> None:

@@ -216,6 +216,36 @@ def test_an_export_goes_to_stdout_or_into_a_file(tmp_path: Path) -> None:
     assert "sco:attended" in shown.stdout
 
 
+def test_an_export_of_which_nothing_is_left_is_told_and_leaves_the_former_file(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "graph.ttl").write_text("former", encoding="utf-8")
+
+    told = run("export", "turtle", "--from", "2050", "-o", "graph.ttl", cwd=tmp_path)
+
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith("sco-graph: nothing of the graph is left by --from 2050; ")
+    assert (tmp_path / "graph.ttl").read_text(encoding="utf-8") == "former"
+
+
+@pytest.mark.parametrize(
+    ("command", "id_", "more"),
+    [
+        (["show"], "state/india", []),
+        (["show"], "state/india", ["--format", "jsonld"]),
+        (["evidence"], "source/ict-preparation-2025", []),
+        (["query", "who-attended", "--meeting"], "meeting/hgc-2025", ["--format", "csv"]),
+        (["export", "nquads", "--meeting"], "meeting/hgc-2025", []),
+    ],
+)
+def test_an_iri_is_taken_for_the_id_in_it(command: list[str], id_: str, more: list[str]) -> None:
+    by_id = run(*command, id_, *more)
+    by_iri = run(*command, f"https://w3id.org/sco-graph/id/{id_}", *more)
+
+    assert by_id.returncode == 0
+    assert by_iri.stdout == by_id.stdout != ""
+
+
 def test_an_export_of_one_meeting_holds_no_other() -> None:
     shown = run("export", "ntriples", "--meeting", MEETING)
 

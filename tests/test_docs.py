@@ -112,6 +112,16 @@ def test_every_command_stands_in_the_readme() -> None:
     assert shown == set(commands(root()))
 
 
+def test_the_readme_says_how_to_install_what_the_tables_need_and_which_commands_need_it() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    start = README[README.index("\n## Start\n") : README.index("\n## Questions\n")]
+    rows = {cells[0].split()[1].strip("`"): cells[1] for cells in table(README, "## Commands")}
+
+    assert "tables" in project["optional-dependencies"]
+    assert '`.venv/bin/python -m pip install -c constraints.txt -e ".[tables]"`' in start
+    assert {name for name, does in rows.items() if "`[tables]`" in does} == {"export", "release"}
+
+
 def test_every_option_in_the_readme_is_the_commands_own() -> None:
     for command, cell in command_rows():
         options = {option for param in get(command).params for option in param.opts}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,8 +17,10 @@ import yaml
 import sco_graph
 from sco_graph.errors import WrongUse
 from sco_graph.graph import Graph
+from sco_graph.owl import owl
 from sco_graph.release import write_release
-from sco_graph.resources import PACKAGE
+from sco_graph.resources import PACKAGE, competency_folder, ontology_folder, queries_folder
+from sco_loaders.build import QUADS
 from tests.judges import run_jena
 
 PREFIXES = """
@@ -24,6 +28,8 @@ PREFIX void: <http://rdfs.org/ns/void#>
 PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX spdx: <http://spdx.org/rdf/terms#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 
 
@@ -36,10 +42,20 @@ def release(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def ask(path: Path, query: str) -> list[list[str]]:
     store = ox.Store()
-    store.load(path=path)
-    answer = store.query(PREFIXES + query)
-    assert isinstance(answer, ox.QuerySolutions)
-    return [[str(getattr(term, "value", None)) for term in row] for row in answer]
+    store.load(path=path, base_iri=path.resolve().as_uri())
+    rows = answer(store.query(PREFIXES + query))
+    return [[str(getattr(term, "value", None)) for term in row] for row in rows]
+
+
+def answer(solutions: object) -> ox.QuerySolutions:
+    assert isinstance(solutions, ox.QuerySolutions)
+    return solutions
+
+
+def commands(release: Path, program: str) -> list[list[str]]:
+    """Return the commands of a program that the release's README shows, in words."""
+    readme = (release / "README.md").read_text(encoding="utf-8")
+    return [line.split() for line in re.findall(rf"(?m)^\$ ({program} .+)$", readme)]
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -65,6 +81,23 @@ def test_every_file_has_its_line_in_the_readme_of_the_release(release: Path) -> 
     for path in release.iterdir():
         named = (f"`{path.name}`", f"`{path.name}/`", f"`{path.suffix}`")
         assert path.name == "README.md" or any(name in readme for name in named), path.name
+
+
+def test_the_file_for_owl_is_the_one_that_the_judges_are_given(release: Path, graph: Graph) -> None:
+    judged = owl(graph.build.read(QUADS), ontology_folder())
+
+    assert (release / "sco-graph-owl.ttl").read_bytes() == judged
+
+
+def test_the_file_for_owl_holds_every_name_of_the_graph_and_no_date(release: Path) -> None:
+    names = "SELECT ?s ?name WHERE { ?s rdfs:label ?name } ORDER BY ?s ?name"
+    dates = "SELECT ?s WHERE { ?s ?p ?o FILTER(DATATYPE(?o) = xsd:date && ?p != dcterms:created) }"
+
+    shipped = {tuple(row) for row in ask(release / "sco-graph.ttl", names)}
+    written = {tuple(row) for row in ask(release / "sco-graph-owl.ttl", names)}
+    assert shipped < written
+    assert ask(release / "sco-graph.ttl", dates)
+    assert ask(release / "sco-graph-owl.ttl", dates) == []
 
 
 def test_the_description_counts_what_the_turtle_file_holds(release: Path) -> None:
@@ -95,18 +128,63 @@ def test_the_description_counts_each_class(release: Path) -> None:
     assert sorted(told) == sorted(counted)
 
 
-def test_each_file_of_data_is_described_with_its_size_and_digest(release: Path) -> None:
+def test_each_file_of_data_is_described_with_its_place_size_and_digest(release: Path) -> None:
     told = ask(
         release / "description.ttl",
-        """SELECT ?name ?size ?sum WHERE { ?d dcat:distribution ?f . ?f dcterms:identifier ?name ;
-        dcat:byteSize ?size ; dcat:mediaType ?type ; spdx:checksum/spdx:checksumValue ?sum }""",
+        """SELECT ?name ?url ?size ?sum WHERE { ?d dcat:distribution ?f .
+        ?f dcterms:identifier ?name ; dcat:downloadURL ?url ; dcat:byteSize ?size ;
+        dcat:mediaType ?type ; spdx:checksum/spdx:checksumValue ?sum }""",
     )
 
     found = digests(release)
-    data = [name for name in found if name.startswith(("sco-graph.", "tables/"))]
+    described = ("sco-graph", "tables/", "ontology/", "context.jsonld")
+    paths = {name: release / name for name in found if name.startswith(described)}
     assert sorted(told) == sorted(
-        [name, str((release / name).stat().st_size), found[name]] for name in data
+        [name, path.resolve().as_uri(), str(path.stat().st_size), found[name]]
+        for name, path in paths.items()
     )
+
+
+def test_the_file_to_load_first_answers_every_query_of_a_release_as_the_graph_does(
+    release: Path, graph: Graph
+) -> None:
+    paths = sorted((release / "queries").rglob("*.rq"))
+    loaded = ox.Store()
+    loaded.load(path=release / "sco-graph.ttl")
+
+    for path in paths:
+        query = path.read_text(encoding="utf-8")
+        told = sorted(map(str, answer(loaded.query(query))))
+        wanted = graph.store.query(query, use_default_graph_as_union=True)
+        assert told == sorted(map(str, answer(wanted))), path.stem
+    repository = [*queries_folder().glob("sparql/*.rq"), *competency_folder().glob("*.rq")]
+    assert sorted(path.name for path in paths) == sorted(path.name for path in repository)
+
+
+def test_the_licences_are_those_of_the_repository(release: Path) -> None:
+    for name, own in (("LICENSE-CC0.txt", "LICENSE-records"), ("LICENSE-MIT.txt", "LICENSE")):
+        text = (PACKAGE.parent / own).read_text(encoding="utf-8")
+        assert (release / name).read_text(encoding="utf-8") == text
+
+
+def test_the_graph_conforms_to_its_shapes_for_pyshacl_as_the_readme_says(release: Path) -> None:
+    (command,) = commands(release, "pyshacl")
+
+    run = subprocess.run(
+        [sys.executable, "-m", *command], cwd=release, capture_output=True, check=False, text=True
+    )
+
+    assert (run.returncode, run.stdout) == (0, "Validation Report\nConforms: True\n")
+
+
+def test_the_graph_conforms_to_its_shapes_for_jena_as_the_readme_says(release: Path) -> None:
+    ((_, *command),) = commands(release, "shacl")
+    paths = [release / one if (release / one).exists() else one for one in command]
+
+    run = run_jena("shacl", *paths)
+
+    assert (run.returncode, run.stderr) == (0, "")
+    assert re.search(r"sh:conforms +true", run.stdout)
 
 
 def test_jena_finds_nothing_in_the_description(release: Path) -> None:
@@ -123,10 +201,45 @@ def test_the_citation_says_what_to_cite(release: Path) -> None:
     assert cited["version"] == sco_graph.__version__
     assert cited["license"] == "CC0-1.0"
     assert cited["authors"] == [{"name": "sco-graph contributors"}]
+    assert [one["value"] for one in cited["identifiers"]] == [
+        "https://w3id.org/sco-graph/dataset",
+        f"sha256:{digests(release)['sco-graph.nq']}",
+    ]
 
 
-def test_the_citation_of_the_checkout_is_that_of_the_release(release: Path) -> None:
-    assert (release / "CITATION.cff").read_bytes() == (PACKAGE.parent / "CITATION.cff").read_bytes()
+def test_the_citation_keeps_to_the_format(release: Path) -> None:
+    """As the schema of Citation File Format 1.2.0 says of the keys that are used."""
+    cited = yaml.safe_load((release / "CITATION.cff").read_text(encoding="utf-8"))
+
+    required = {"authors", "cff-version", "message", "title"}
+    optional = {
+        "abstract",
+        "date-released",
+        "identifiers",
+        "keywords",
+        "license",
+        "type",
+        "version",
+    }
+    assert required <= cited.keys() <= required | optional
+    for one in cited["identifiers"]:
+        assert {"type", "value"} <= one.keys() <= {"type", "value", "description"}
+        assert one["type"] in {"doi", "other", "swh", "url"}
+        assert all(isinstance(text, str) and text for text in one.values())
+    assert isinstance(cited["date-released"], datetime.date)
+    for name in ("identifiers", "keywords", "authors"):
+        texts = [str(one) for one in cited[name]]
+        assert len(texts) == len(set(texts)) > 0
+
+
+def test_the_citation_of_the_checkout_is_that_of_the_release_but_for_the_digest(
+    release: Path,
+) -> None:
+    released = yaml.safe_load((release / "CITATION.cff").read_text(encoding="utf-8"))
+    shipped = yaml.safe_load((PACKAGE.parent / "CITATION.cff").read_text(encoding="utf-8"))
+
+    released["identifiers"] = released["identifiers"][:1]
+    assert released == shipped
 
 
 def test_a_release_made_elsewhere_has_the_same_bytes(release: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from sco_graph.errors import QuestionError, UnknownName
+from sco_graph.errors import NothingSelected, QuestionError, UnknownName
 from sco_graph.export import export
 from sco_graph.graph import Graph
 from sco_graph.questions import get_question
@@ -19,8 +19,11 @@ from sco_graph.twins import ask, open_quads
 from sco_loaders.build import QUADS, build
 from tests.planted import SOURCE, plant
 
+ABOUT = ox.NamedNode("https://w3id.org/sco-graph/ontology#aboutProperty")
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+DCTERMS, PROV = "http://purl.org/dc/terms/", "http://www.w3.org/ns/prov#"
+DATASET = ox.NamedNode("https://w3id.org/sco-graph/dataset")
 CITED = "sources: source/report#1\n"
 
 WORLD = {
@@ -173,12 +176,10 @@ def whole(quads: bytes) -> set[str]:
             {"body/league", "body/panel", "meeting/panel-2024", "document/charter", CONTINUED,
              "plan/next"},
         ),
-        ({"body": "body/other", "meeting": "meeting/summit"}, set()),
         (
             {"body": "body/league", "meeting": "meeting/panel-2024"},
             {"meeting/panel-2024", "document/charter", DRAFTED, SIGNED, CONTINUED},
         ),
-        ({"first": "2030"}, set()),
     ],
 )  # fmt: skip
 def test_a_filter_keeps_whole_what_it_says(
@@ -243,6 +244,26 @@ def test_the_provenance_of_what_is_kept_whole_comes_along(planted: Graph) -> Non
     assert list(store.quads_for_pattern(None, licence, None))
 
 
+def test_a_part_says_that_it_is_one_and_of_what(planted: Graph) -> None:
+    store = open_quads(part(planted, meeting="meeting/elsewhere", first="2019"))
+
+    (quad,) = store.quads_for_pattern(None, ox.NamedNode(f"{PROV}wasDerivedFrom"), DATASET)
+    said = {
+        (one.predicate.value, getattr(one.object, "value", None))
+        for one in store.quads_for_pattern(quad.subject, None, None)
+    }
+    assert (f"{DCTERMS}isPartOf", DATASET.value) in said
+    assert (f"{DCTERMS}license", "https://creativecommons.org/publicdomain/zero/1.0/") in said
+    (title,) = (str(value) for predicate, value in said if predicate == f"{DCTERMS}title")
+    assert title.startswith("Part of sco-graph: the knowledge graph of the ")
+    assert title.endswith(", version 0.1.0: --meeting meeting/elsewhere --from 2019")
+
+
+def test_a_meeting_and_a_body_may_be_given_by_their_iris(planted: Graph) -> None:
+    for name, id_ in (("meeting", "meeting/summit"), ("body", "body/league")):
+        assert part(planted, **{name: DATA + id_}) == part(planted, **{name: id_})
+
+
 # --- any part of the shipped graph ---
 
 
@@ -266,14 +287,18 @@ def test_every_part_is_canonical_and_within_the_whole(graph: Graph) -> None:
     for wanted in parts(graph):
         lines = part(graph, **wanted).splitlines()
         assert lines == sorted(lines), wanted
-        assert known >= set(lines), wanted
+        own = [line for line in lines if line not in known]
+        assert {line.split(b" ")[0] for line in own} == {own[0].split(b" ")[0]}, wanted
+        assert own[0].startswith(b"<https://w3id.org/sco-graph/part/"), wanted
 
 
 def test_every_part_is_closed(graph: Graph) -> None:
     for wanted in parts(graph):
         store = open_quads(part(graph, **wanted))
         terms = {term for quad in store for term in (quad.subject, quad.object)}
-        things = [t for t in terms if isinstance(t, ox.NamedNode) and t.value.startswith(DATA)]
+        spoken_of = {quad.object for quad in store.quads_for_pattern(None, ABOUT, None)}
+        named = [term for term in terms if isinstance(term, ox.NamedNode)]
+        things = [term for term in named if term.value.startswith(DATA) or term in spoken_of]
         for thing in things:
             for predicate in (RDF_TYPE, LABEL):
                 found = next(store.quads_for_pattern(thing, predicate, None), None)
@@ -315,6 +340,25 @@ def test_what_is_asked_of_a_meeting_is_answered_by_its_part_as_by_the_whole(
 
 
 # --- wrong use ---
+
+
+@pytest.mark.parametrize(
+    ("wanted", "filters"),
+    [
+        ({"first": "2030"}, "--from 2030"),
+        (
+            {"body": "body/other", "meeting": "meeting/summit"},
+            "--meeting meeting/summit --body body/other",
+        ),
+    ],
+)
+def test_filters_that_leave_nothing_are_told(
+    planted: Graph, wanted: dict[str, str], filters: str
+) -> None:
+    with pytest.raises(NothingSelected) as raised:
+        part(planted, **wanted)
+
+    assert str(raised.value).startswith(f"nothing of the graph is left by {filters}; ")
 
 
 @pytest.mark.parametrize(

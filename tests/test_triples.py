@@ -17,7 +17,7 @@ from rdflib import Dataset
 from rdflib import Graph as RdflibGraph
 
 from sco_graph.resources import ontology_folder, records_folder
-from sco_graph.schema import DATA, RECORD_GRAPH, SCHEME_GRAPH
+from sco_graph.schema import DATA, ONTOLOGY_GRAPH, RECORD_GRAPH, SCHEME_GRAPH
 from sco_graph.shapes import read_schema
 from sco_loaders.build import QUADS, build
 from sco_loaders.check import check, read
@@ -99,13 +99,29 @@ def normal(lines: Iterable[str]) -> set[str]:
     return {str(quad) for quad in parsed}
 
 
-def test_each_record_is_a_graph_of_its_own_beside_those_of_schemes_and_provenance(
+def test_each_record_is_a_graph_of_its_own_beside_those_of_the_ontology_and_of_provenance(
     shipped: list[Node], quads: bytes
 ) -> None:
     graphs = {str(quad.graph_name) for quad in ox.parse(quads, format=ox.RdfFormat.N_QUADS)}
 
     records = {f"<{RECORD_GRAPH}{node.record}>" for node in shipped}
-    assert graphs == records | {f"<{SCHEME_GRAPH}>", f"<{PROVENANCE_GRAPH}>"}
+    others = (ONTOLOGY_GRAPH, SCHEME_GRAPH, PROVENANCE_GRAPH)
+    assert graphs == records | {f"<{graph}>" for graph in others}
+
+
+def test_each_property_of_which_a_claim_speaks_has_its_type_and_its_labels(quads: bytes) -> None:
+    store = ox.Store()
+    store.load(quads, format=ox.RdfFormat.N_QUADS)
+    about = store.quads_for_pattern(None, ox.NamedNode(f"{SCO}aboutProperty"), None)
+
+    found: dict[str, set[str]] = {}
+    for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(ONTOLOGY_GRAPH)):
+        found.setdefault(str(quad.subject), set()).add(str(quad.object))
+
+    kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#Property>"
+    assert found.keys() == {str(quad.object) for quad in about}
+    assert found[f"<{SCO}dates>"] == {kind, '"dates"@en', '"даты"@ru', '"日期"@zh'}
+    assert found[f"<{SKOS}prefLabel>"] == {kind, '"name"@en'}
 
 
 # --- what is said ---

@@ -62,7 +62,7 @@ def test_the_wheel_holds_data_types_and_licences_and_no_stray_package(wheel: Pat
     } <= names
 
 
-@pytest.mark.parametrize("folder", ["ontology", "queries", "records"])
+@pytest.mark.parametrize("folder", ["docs/competency", "ontology", "queries", "records"])
 def test_every_data_file_of_the_checkout_is_in_the_wheel(wheel: Path, folder: str) -> None:
     files = {path for path in (CHECKOUT / folder).rglob("*") if path.is_file()}
 

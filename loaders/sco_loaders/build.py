@@ -124,7 +124,7 @@ def _contents(records: Path, ontology: Path) -> tuple[dict[str, bytes], dict[str
     from sco_loaders.embedded import stored_graph
     from sco_loaders.property_graph import GraphWriter, graph
     from sco_loaders.provenance import provenance_quads
-    from sco_loaders.triples import TripleWriter, canonical, scheme_quads
+    from sco_loaders.triples import TripleWriter, canonical, property_quads, scheme_quads
 
     reading = read(records, ontology)
     if reading.problems:
@@ -133,6 +133,7 @@ def _contents(records: Path, ontology: Path) -> tuple[dict[str, bytes], dict[str
     lines = [
         *TripleWriter(schema).quads(reading.nodes),
         *scheme_quads(ontology),
+        *property_quads(reading.nodes, schema, ontology),
         *provenance_quads(reading.files, reading.nodes, ontology),
     ]
     nodes, relationships = graph(GraphWriter(schema), reading.nodes)

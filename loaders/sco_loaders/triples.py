@@ -15,7 +15,16 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from sco_graph.schema import DATA, LANGUAGES, RECORD_GRAPH, SCHEME_GRAPH, Kind, Property, Schema
+from sco_graph.schema import (
+    DATA,
+    LANGUAGES,
+    ONTOLOGY_GRAPH,
+    RECORD_GRAPH,
+    SCHEME_GRAPH,
+    Kind,
+    Property,
+    Schema,
+)
 from sco_loaders.edtf import Edtf
 from sco_loaders.nodes import Node, Parsed
 from sco_loaders.shortcuts import shortcuts
@@ -23,6 +32,7 @@ from sco_loaders.values import REPEATED
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 RDFS_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+RDF_PROPERTY = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#Property>"
 RDFS_SUB_CLASS_OF = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
 PREF_LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -99,6 +109,39 @@ def scheme_quads(ontology: Path) -> Iterator[str]:
             said.append((RDFS_LABEL, object_))
         for pair in said:
             yield f"{subject} {' '.join(pair)} <{SCHEME_GRAPH}> ."
+
+
+def property_quads(nodes: Iterable[Node], schema: Schema, ontology: Path) -> Iterator[str]:
+    """Yield the lines of N-Quads that say what the properties are of which claims speak.
+
+    A property has the labels that the ontology gives it; one of others, which is only declared
+    there, has its key in a record.
+    """
+    speaking = {
+        cls.iri: [p.key for p in cls.properties.values() if p.kind is Kind.PROPERTY]
+        for cls in schema.classes.values()
+    }
+    spoken_of = {
+        value
+        for node in nodes
+        for key in speaking[node.cls.iri]
+        for value in node.values.get(key, ())
+        if isinstance(value, Property)
+    }
+    labels = _labels_of_terms(ontology)
+    for prop in spoken_of:
+        subject = f"<{prop.iri}>"
+        yield f"{subject} {RDF_TYPE} {RDF_PROPERTY} <{ONTOLOGY_GRAPH}> ."
+        for label in labels.get(subject, (text_literal(prop.key, LANGUAGES[0]),)):
+            yield f"{subject} {RDFS_LABEL} {label} <{ONTOLOGY_GRAPH}> ."
+
+
+def _labels_of_terms(ontology: Path) -> dict[str, list[str]]:
+    labels: dict[str, list[str]] = {}
+    for triple in ox.parse(path=ontology / "sco.ttl", format=ox.RdfFormat.TURTLE):
+        if str(triple.predicate) == RDFS_LABEL:
+            labels.setdefault(str(triple.subject), []).append(str(triple.object))
+    return labels
 
 
 def _classes_above(ontology: Path) -> dict[str, list[str]]:

@@ -30,14 +30,13 @@ from sco_graph.schema import (
 from sco_loaders.ids import places
 from sco_loaders.nodes import OWN_KEY, PROVISIONAL, Node
 from sco_loaders.records import Reading, by_id
-from sco_loaders.triples import RDF_TYPE, TripleWriter, iri, text_literal
+from sco_loaders.triples import RDF_PROPERTY, RDF_TYPE, TripleWriter, iri, text_literal
 from sco_loaders.violation import COUNTED, OF_KIND, OWN_WORDS, Violation, Words
 from sco_loaders.yaml_reader import Path, Value
 
 PERSON = ONTOLOGY + "Person"
 STATED_IN = ONTOLOGY + "statedIn"
 FOLDED = "<https://w3id.org/sco-graph/mapping#foldedName>"
-RDF_PROPERTY = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#Property>"
 ID = re.compile(rf"<{re.escape(DATA)}([^>]+)>")
 ESCAPED = re.compile(r"\\(.)")
 UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
