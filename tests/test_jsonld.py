@@ -164,8 +164,8 @@ def test_a_thing_needs_no_knowledge_of_rdf_to_be_read(tmp_path: Path) -> None:
             {
                 "id": "meeting/first-talks/claim/dates_2025-07-07",
                 "type": ["Claim", "Item"],
-                "label": {"en": "First talks: claim (dates_2025-07-07)"},
-                "prefLabel": {"en": "First talks: claim (dates_2025-07-07)"},
+                "label": {"en": "First talks: claim (dates, 2025-07-07)"},
+                "prefLabel": {"en": "First talks: claim (dates, 2025-07-07)"},
                 "aboutProperty": named("sco:dates"),
                 "claimedValue": "2025-07-07",
                 "rank": named("rank/preferred"),
