@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +47,33 @@ class Build:
         Raises:
             StoreError: The file is missing or another build's.
         """
+        with self._opened(name) as file:
+            content = file.read()
+            self._refuse_other(name, hashlib.sha256(content))
+        return content
+
+    def path(self, name: str) -> Path:
+        """Return where a file is, its bytes being those that the manifest names.
+
+        Raises:
+            StoreError: The file is missing or another build's.
+        """
+        with self._opened(name) as file:
+            self._refuse_other(name, hashlib.file_digest(file, "sha256"))
+        return self.folder / name
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[BufferedReader]:
         path = self.folder / name
         try:
-            content = path.read_bytes()
+            with path.open("rb") as file:
+                yield file
         except OSError as error:
             raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
-        if _sha256(content) != self.manifest["files"].get(name, {}).get("sha256"):
-            raise StoreError(f"{path}: is damaged or from another build; build again")
-        return content
+
+    def _refuse_other(self, name: str, digest: hashlib._Hash) -> None:
+        if digest.hexdigest() != self.manifest["files"].get(name, {}).get("sha256"):
+            raise StoreError(f"{self.folder / name}: is damaged or from another build; build again")
 
 
 def build(output: Path, records: Path | None = None, ontology: Path | None = None) -> Build:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import kglite
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 BATCH = 5_000
 
-Rows: TypeAlias = list[dict[str, Any]]
+T = TypeVar("T")
+Row: TypeAlias = dict[str, Any]
+Rows: TypeAlias = list[Row]
 
 
 # The engine warns of a label that the data do not have yet; an empty answer says as much.
@@ -45,8 +48,28 @@ class Engine:
         except kglite.KgError as error:
             raise StoreError(f"the embedded store cannot be read: {error}") from error
 
+    @classmethod
+    def from_file(cls, path: Path) -> Engine:
+        """Open a stored graph from its file, which takes half the memory.
+
+        Raises:
+            StoreError: The file is no graph that this version of the engine reads.
+        """
+        try:
+            return cls(kglite.load(str(path)))
+        except kglite.KgError as error:
+            raise StoreError(f"the embedded store cannot be read: {error}") from error
+
     def cypher(self, query: str, parameters: Mapping[str, Any]) -> Rows:
         """Return the rows of a query.
+
+        Raises:
+            QuestionError: The engine refuses the query.
+        """
+        return list(self.rows(query, parameters))
+
+    def rows(self, query: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
+        """Yield the rows of a query, each made when it is asked for.
 
         Raises:
             QuestionError: The engine refuses the query.
@@ -57,7 +80,15 @@ class Engine:
             raise QuestionError(str(error)) from error
         if not isinstance(answer, kglite.ResultView):
             raise QuestionError("the query gives no rows")
-        return [dict(row) for row in answer]
+        return map(dict, answer)
+
+    def ways(self) -> dict[str, list[str]]:
+        """Return the own labels of the nodes from which relationships of each type start."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for from_, type_, *_ in sorted(self._graph.label_pair_counts()):
+            if from_ not in found[type_]:
+                found[type_].append(from_)
+        return found
 
 
 def stored_graph(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> bytes:
@@ -96,11 +127,12 @@ def _grouped_relationships(
 
 
 def _write(graph: kglite.KnowledgeGraph, query: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    for batch in _batches(rows):
+    for batch in batches(rows):
         graph.cypher(query, params={"rows": batch})
 
 
-def _batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+def batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Yield rows in batches, of which no more than one is held."""
     remaining = iter(rows)
     while batch := list(islice(remaining, BATCH)):
         yield batch

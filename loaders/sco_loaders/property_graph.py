@@ -8,7 +8,7 @@ predicate; lists are sorted.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
@@ -27,12 +27,15 @@ from sco_loaders.edtf import Edtf
 from sco_loaders.nodes import Node, Parsed
 from sco_loaders.shortcuts import shortcuts
 
+MARKER = "ScoNode"
+"""The label that every node of ours has, so that it can be told from others' in one database."""
+
 Scalar: TypeAlias = str | int | float | bool | datetime.date
 Stored: TypeAlias = Scalar | list[Scalar]
 
 
 class GraphNode(NamedTuple):
-    """A node of the property graph; `labels` begin with its own class."""
+    """A node of the property graph; `labels` begin with its own class and end with the marker."""
 
     labels: tuple[str, ...]
     properties: dict[str, Stored]
@@ -51,6 +54,10 @@ class Relationship(NamedTuple):
     to: str
 
 
+BROADER = "BROADER"
+"""The way from a concept that is a node to a broader one."""
+
+
 class GraphWriter:
     """Writes nodes for a property graph, by one schema."""
 
@@ -64,7 +71,7 @@ class GraphWriter:
             prop = node.cls.properties[key]
             if not self.is_relationship(prop):
                 properties.update(_stored(prop, values))
-        return GraphNode(labels=node.cls.labels, properties=properties)
+        return GraphNode(labels=(*node.cls.labels, MARKER), properties=properties)
 
     def relationships(self, node: Node) -> Iterator[Relationship]:
         """Yield the relationships that a node's values and the rules make."""
@@ -83,12 +90,44 @@ class GraphWriter:
             prop.kind in (Kind.REFERENCE, Kind.NESTED) or prop.target in self.schema.node_concepts
         )
 
+    def types(self) -> tuple[str, ...]:
+        """Return every type that a relationship may have, sorted."""
+        classes = self.schema.classes.values()
+        written = {
+            p.relationship
+            for c in classes
+            for p in c.properties.values()
+            if self.is_relationship(p)
+        }
+        derived = {relationship_type(rule.predicate) for c in classes for rule in c.rules}
+        return tuple(sorted({BROADER} | written | derived))
+
+    def labels(self) -> Mapping[str, tuple[str, ...]]:
+        """Return all labels that a node has, by its own label."""
+        classes = {c.labels[0]: (*c.labels, MARKER) for c in self.schema.classes.values()}
+        concepts = {local_name(iri): (local_name(iri), MARKER) for iri in self.schema.node_concepts}
+        return dict(sorted((classes | concepts).items()))
+
+    def name_keys(self) -> tuple[str, ...]:
+        """Return the keys under which nodes have names, in every language."""
+        found = dict.fromkeys(
+            key
+            for cls in self.schema.classes.values()
+            for prop in cls.properties.values()
+            if prop.kind is Kind.NAME
+            for key in (
+                prop.key,
+                *(() if prop.many else (f"{prop.key}_{x}" for x in LANGUAGES[1:])),
+            )
+        )
+        return tuple(found)
+
     def concept_nodes(self) -> Iterator[GraphNode]:
         """Yield the concepts that are nodes of their own."""
         for concept in self._concepts():
             names = {f"name_{language}": concept.names[language] for language in LANGUAGES[1:]}
             yield GraphNode(
-                labels=(local_name(concept.class_iri),),
+                labels=(local_name(concept.class_iri), MARKER),
                 properties={
                     "id": concept.id,
                     "iri": DATA + concept.id,
@@ -101,7 +140,7 @@ class GraphWriter:
         """Yield the way from each narrower concept to its broader ones."""
         for concept in self._concepts():
             for broader in concept.broader:
-                yield Relationship(type="BROADER", from_=concept.id, to=broader.removeprefix(DATA))
+                yield Relationship(type=BROADER, from_=concept.id, to=broader.removeprefix(DATA))
 
     def _concepts(self) -> Iterator[Concept]:
         for iri in sorted(self.schema.node_concepts):
