@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,6 +113,14 @@ class Database:
         )
         return {id_: (labels, properties) for id_, labels, properties in rows}
 
+    def elements(self, elements: Sequence[str]) -> list[Row]:
+        """Return what the server calls some nodes, their labels and properties."""
+        return self.read(
+            "UNWIND $elements AS element MATCH (n) WHERE elementId(n) = element "
+            "RETURN element, labels(n), properties(n)",
+            elements=elements,
+        )
+
     def types(self) -> list[str]:
         """Return every type of relationship that the database has had so far."""
         return [name for (name,) in self.read("CALL db.relationshipTypes()")]
@@ -125,6 +133,13 @@ class Database:
         )
 
     # --- constraint and indexes ---
+
+    def drop_schema(self, names: Iterable[str]) -> None:
+        """Drop the constraints and indexes of these names, where they are there."""
+        for name in names:
+            kind = "CONSTRAINT" if name == CONSTRAINT else "INDEX"
+            with self.driver.session(database=self.name) as session:
+                self.counters.add(session.run(f"DROP {kind} {name} IF EXISTS").consume())
 
     def make_schema(self, commands: Mapping[str, str]) -> None:
         """Make the constraints and indexes that are not there yet."""

@@ -27,7 +27,7 @@ AT_ONCE = 250_000
 class Progress(Protocol):
     """Is told how far a piece of work is."""
 
-    def __call__(self, work: str, done: int, total: int) -> None:
+    def __call__(self, work: str, done: int, total: int, /) -> None:
         """Take the name of the work, and how much of how much is done."""
 
 
@@ -62,6 +62,7 @@ class ExtraNode:
 
     element: str
     id: str | None
+    kind: str
 
     def __str__(self) -> str:
         return f"{self.id or 'a node without an id'}: is one too many"
@@ -203,11 +204,17 @@ class Comparison:
         """Return the nodes of ours that the release does not have."""
         if self.is_empty:
             return []
-        return [
-            ExtraNode(element=element, id=id_)
-            for element, id_ in self.database.ids()
-            if id_ not in self.places
-        ]
+        elements = [element for element, id_ in self.database.ids() if id_ not in self.places]
+        found: list[ExtraNode] = []
+        for batch in batches(elements):
+            for element, labels, properties in self.database.elements(batch):
+                ours = self._ours(labels)
+                kind = min(ours - {MARKER}, default=MARKER)
+                self.held[kind] += 1
+                if self.digests:
+                    self.digests.add_held(ours, properties)
+                found.append(ExtraNode(element=element, id=properties.get("id"), kind=kind))
+        return found
 
     def ways(self) -> Iterator[WayChanges]:
         """Yield, type by type, the relationships that are to be made, mended or removed."""

@@ -160,7 +160,7 @@ def _told(error: Neo4jError | DriverError, address: Address) -> str:
 
 
 def _told_of_the_way(error: DriverError, address: Address) -> str:
-    said = " ".join(f"{error} {error.__cause__ or ''}".split())
+    said = " ".join(str(error).split()).rstrip(".")
     if isinstance(error, exceptions.ConfigurationError):
         return f"the driver refuses {address.uri}: {said}"
     if "ssl" in said.lower() or "certificate" in said.lower():

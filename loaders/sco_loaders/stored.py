@@ -58,6 +58,17 @@ class Release:
         }
 
 
+def release_of(opened: Build) -> Release:
+    """Return the release that a build is."""
+    counts = opened.manifest["counts"]
+    return Release(
+        sha256=opened.manifest["files"][QUADS]["sha256"],
+        version=opened.manifest["versions"]["sco-graph"],
+        nodes=sum(counts["nodes"].values()),
+        relationships=sum(counts["relationships"].values()),
+    )
+
+
 class StoredGraph:
     """The nodes and relationships of a build, by label and by type."""
 
@@ -67,12 +78,7 @@ class StoredGraph:
         self.labels = writer.labels()
         self.types = writer.types()
         self.counts = opened.manifest["counts"]
-        self.release = Release(
-            sha256=opened.manifest["files"][QUADS]["sha256"],
-            version=opened.manifest["versions"]["sco-graph"],
-            nodes=sum(self.counts["nodes"].values()),
-            relationships=sum(self.counts["relationships"].values()),
-        )
+        self.release = release_of(opened)
         self._engine = Engine.from_file(opened.path(STORE))
         self._starts = self._engine.ways()
 
