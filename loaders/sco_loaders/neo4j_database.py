@@ -26,8 +26,11 @@ CONSTRAINT = "sco_node_id"
 NAMES_INDEX = "sco_names"
 LOOKED_UP = re.compile(r"\((?:\w+)?:(\w+(?:\|\w+)*) \{(\w+): \$")
 MANY = 1_000
-"""Rows that the server sends at a time."""
+"""Rows that the server puts into one record."""
+FETCHED = 10
+"""Records that the driver asks for at a time."""
 
+PLAIN = (str, int, float, type(None))
 Row = list[Any]
 
 
@@ -67,12 +70,12 @@ class Database:
         self.counters = Counters()
 
     def rows(self, query: str, **parameters: Any) -> Iterator[Row]:  # noqa: ANN401
-        """Yield the values of a query's rows as they come; nothing can be written."""
+        """Yield the driver's values of a query's rows as they come; nothing can be written."""
         with self.driver.session(
-            database=self.name, default_access_mode=neo4j.READ_ACCESS, fetch_size=MANY
+            database=self.name, default_access_mode=neo4j.READ_ACCESS, fetch_size=FETCHED
         ) as session:
             for record in session.run(query, parameters):
-                yield [native(value) for value in record.values()]
+                yield list(record.values())
 
     def read(self, query: str, **parameters: Any) -> list[Row]:  # noqa: ANN401
         """Return the values of a query's rows, tried again where the server is only busy."""
@@ -103,15 +106,20 @@ class Database:
 
     def ids(self) -> Iterator[Row]:
         """Yield what the server calls each node of ours, and its id, None where it has none."""
-        return self.rows(f"MATCH (n:{MARKER}) WHERE NOT n:{RELEASE} RETURN elementId(n), n.id")
+        match = f"MATCH (n:{MARKER}) WHERE NOT n:{RELEASE}"
+        return self.packed(f"{match} WITH collect([elementId(n), n.id]) AS found")
 
     def nodes(self, ids: Sequence[str]) -> dict[str, tuple[list[str], Properties]]:
         """Return labels and properties of nodes of ours by id."""
-        rows = self.read(
-            f"UNWIND $ids AS id MATCH (n:{MARKER} {{id: id}}) RETURN id, labels(n), properties(n)",
+        rows = self.packed(
+            f"UNWIND $ids AS id MATCH (n:{MARKER} {{id: id}}) "
+            "WITH collect([id, labels(n), properties(n)]) AS found",
             ids=ids,
         )
-        return {id_: (labels, properties) for id_, labels, properties in rows}
+        return {
+            id_: (labels, {key: native(value) for key, value in properties.items()})
+            for id_, labels, properties in rows
+        }
 
     def elements(self, elements: Sequence[str]) -> list[Row]:
         """Return what the server calls some nodes, their labels and properties."""
@@ -127,10 +135,23 @@ class Database:
 
     def ways(self, types: Sequence[str]) -> Iterator[Row]:
         """Yield type, both ids and the number of properties of each relationship of some types."""
-        return self.rows(
+        return self.packed(
             f"MATCH (a:{MARKER})-[r:{'|'.join(types)}]->(b:{MARKER}) "
-            "RETURN type(r), a.id, b.id, size(keys(r))"
+            "WITH collect([type(r), a.id, b.id, size(keys(r))]) AS found"
         )
+
+    def packed(self, query: str, **parameters: Any) -> Iterator[Row]:  # noqa: ANN401
+        """Yield the rows that a query has collected as `found`.
+
+        They come many to a record, since a record of its own costs the driver more than its values.
+        """
+        rows = self.rows(
+            f"{query} UNWIND range(0, size(found) - 1, {MANY}) AS start "
+            f"RETURN found[start..start + {MANY}]",
+            **parameters,
+        )
+        for (found,) in rows:
+            yield from found
 
     # --- constraint and indexes ---
 
@@ -189,10 +210,12 @@ def looked_up() -> set[tuple[str, str]]:
 
 def native(value: Any) -> Any:  # noqa: ANN401
     """Return a value of the driver as Python's own, as far as a release can hold its kind."""
+    if isinstance(value, PLAIN):
+        return value
     if isinstance(value, neo4j.time.Date):
         return datetime.date(value.year, value.month, value.day)
     if isinstance(value, list):
         return [native(one) for one in value]
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: native(one) for key, one in value.items()}
     return value

@@ -157,6 +157,7 @@ class Comparison:
         self.digests = digests
         self.held = Counter[str]()
         """How many of each label and type the database was seen to hold."""
+        self._found = 0
 
     @cached_property
     def is_empty(self) -> bool:
@@ -166,9 +167,7 @@ class Comparison:
     @cached_property
     def places(self) -> dict[str, int]:
         """The number of each id of the release; two numbers are a relationship in little space."""
-        labels, nodes = self.stored.labels, self.stored.nodes
-        ids = (str(n["id"]) for label in labels for batch in nodes(label) for n in batch)
-        return {id_: place for place, id_ in enumerate(ids)}
+        return {id_: place for place, id_ in enumerate(self.stored.ids())}
 
     def nodes(self) -> Iterator[tuple[Labels, list[NodeChange]]]:
         """Yield, batch by batch, the nodes that are to be made or mended, by all their labels."""
@@ -177,6 +176,7 @@ class Comparison:
             for batch in self.stored.nodes(label):
                 found = {} if self.is_empty else self.database.nodes([n["id"] for n in batch])
                 self.held[label] += len(found)
+                self._found += len(found)
                 compared = (self._compared(labels, n, found.get(n["id"])) for n in batch)
                 if changes := [change for change in compared if change is not None]:
                     yield labels, changes
@@ -202,7 +202,7 @@ class Comparison:
 
     def extra_nodes(self) -> list[ExtraNode]:
         """Return the nodes of ours that the release does not have."""
-        if self.is_empty:
+        if self.is_empty or self._found == self.database.node_count():
             return []
         elements = [element for element, id_ in self.database.ids() if id_ not in self.places]
         found: list[ExtraNode] = []

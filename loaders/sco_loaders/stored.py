@@ -92,6 +92,14 @@ class StoredGraph:
             rows = self._pieces(query)
             yield from batches(_own(row["properties"]) for row in rows if row["label"] == label)
 
+    def ids(self) -> Iterator[str]:
+        """Yield the id of every node."""
+        for label in self.labels:
+            if label in self.counts["nodes"]:
+                query = f"MATCH (n:{label}) RETURN labels(n)[0] AS label, n.id AS id"
+                rows = self._engine.rows(query, {})
+                yield from (row["id"] for row in rows if row["label"] == label)
+
     def ways(self, type_: str) -> Iterator[list[Way]]:
         """Yield the ends of the relationships of a type, in batches."""
         for label in self._starts.get(type_, ()):
