@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -20,6 +20,9 @@ from sco_graph.errors import RecordsError, ScoGraphError, UnknownName, WrongUse
 from sco_graph.neo4j_command import load, unload, verify
 from sco_graph.query_command import QuestionGroup
 from sco_graph.questions import Parameter, Question
+
+if TYPE_CHECKING:
+    from sco_loaders.build import Build
 
 FINDINGS, WRONG_USE, INTERRUPTED = 1, 2, 130
 TEXT_FORMATS = ("text", "json")
@@ -234,7 +237,8 @@ def export(
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="nquads, trig, turtle, ntriples, jsonld or rdfxml; or tables, into a folder.",
+            help="nquads, trig, turtle, ntriples, jsonld, rdfxml, graphml or gexf; "
+            "or tables or neo4j-admin, into a folder.",
         ),
     ],
     output: Annotated[
@@ -261,28 +265,37 @@ def export(
     ] = None,
     excel: Annotated[bool, typer.Option("--excel", help="With the tables, one workbook.")] = False,
 ) -> None:
-    """Write the graph in an RDF format, or as flat tables.
+    """Write the graph in an RDF format or one of graph software, as tables, or for Neo4j.
 
     A part of it stands on its own: whatever it refers to comes with its name and type.
     """
-    from sco_graph.export import write_export
+    from sco_graph.export import FOLDER_FORMATS, write_export
     from sco_graph.graph import open as open_graph
     from sco_graph.selection import Selection
 
-    opened = open_graph(ctx.obj).build
+    if excel and format_ != TABLES:
+        raise WrongUse("--excel goes with tables alone")
     selection = Selection(meeting=meeting, body=body, first=first, last=last)
-    if format_ != TABLES:
-        if excel:
-            raise WrongUse("--excel goes with tables alone")
+    opened = open_graph(ctx.obj).build
+    if format_ not in FOLDER_FORMATS:
         write_export(opened, format_, output, selection)
         return
     if selection != Selection():
-        raise WrongUse("tables hold the whole graph; leave out --meeting, --body, --from and --to")
+        left_out = "leave out --meeting, --body, --from and --to"
+        raise WrongUse(f"{format_} can have no part of the graph alone; {left_out}")
     if output == "-":
-        raise WrongUse("tables go into a folder; name it with --output DIR")
-    from sco_graph.flat_tables import write_tables
+        raise WrongUse(f"{format_} needs a folder; name it with --output DIR")
+    sys.stdout.write(_lines(_write_folder(opened, format_, Path(output), excel=excel)))
 
-    sys.stdout.write(_lines(write_tables(opened, Path(output), excel=excel)))
+
+def _write_folder(opened: Build, format_: str, output: Path, *, excel: bool) -> list[Path]:
+    if format_ == TABLES:
+        from sco_graph.flat_tables import write_tables
+
+        return write_tables(opened, output, excel=excel)
+    from sco_graph.neo4j_admin import write_neo4j_admin
+
+    return write_neo4j_admin(opened, output)
 
 
 @app.command()

@@ -1,6 +1,6 @@
-"""A build's facts as a file in one of the RDF formats.
+"""A build's facts as a file in one of the RDF formats, or its property graph in one of graphs.
 
-The canonical N-Quads are the release; each other format is derived from them and holds the same
+The canonical N-Quads are the release; each other RDF format is derived from them and holds the same
 triples, and the same named graphs where it can. A file is written whole or not at all, with the
 same bytes for the same build. Which part of the graph is exported is for `sco_graph.selection`.
 """
@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sco_graph.errors import StoreError, UnknownName
+from sco_graph.graph_part import read_part
+from sco_graph.graph_xml import GRAPH_FORMATS
 from sco_graph.near import near
 from sco_graph.nquads import lines, triples
 from sco_graph.selection import Selection
@@ -25,6 +27,8 @@ from sco_loaders.build import QUADS, Build
 
 STDOUT = "-"
 PIECE = 1 << 16
+FOLDER_FORMATS = ("tables", "neo4j-admin")
+"""The formats of more than one file, which other modules write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,8 @@ def export(opened: Build, format_: str, selection: Selection | None = None) -> I
         QuestionError: A filter's date is none.
         StoreError: The build cannot be read.
     """
+    if format_ in GRAPH_FORMATS:
+        return GRAPH_FORMATS[format_](*read_part(opened, selection or Selection()))
     chosen = get_format(format_)
     quads = opened.read(QUADS)
     if selection is not None and selection != Selection():
@@ -84,13 +90,14 @@ def _selected(quads: bytes, selection: Selection) -> bytes:
 
 
 def get_format(name: str) -> Format:
-    """Return the format of a name.
+    """Return the RDF format of a name.
 
     Raises:
         UnknownName: There is none.
     """
     if name not in FORMATS:
-        raise UnknownName("format", name, near(name, FORMATS) or tuple(FORMATS))
+        known = (*FORMATS, *GRAPH_FORMATS, *FOLDER_FORMATS)
+        raise UnknownName("format", name, near(name, known) or known)
     return FORMATS[name]
 
 

@@ -23,6 +23,7 @@ from sco_loaders.build import QUADS, STORE, Build, build, inputs, open_build
 from sco_loaders.embedded import Engine
 
 if TYPE_CHECKING:
+    import networkx as nx
     import pyoxigraph as ox
     import rdflib
 
@@ -85,6 +86,33 @@ class Graph:
         from sco_graph.rdf import to_rdflib
 
         return to_rdflib(self.store)
+
+    def to_networkx(
+        self,
+        kind: str | Iterable[str] | None = None,
+        *,
+        ids: Iterable[str | None] | None = None,
+    ) -> nx.MultiDiGraph:
+        """Return the property graph as networkx's own kind of graph; see `sco_graph.networks`.
+
+        `kind` keeps the nodes of one kind or of several, such as "person"; `ids` those that are
+        named, as in a column of a question's rows, where None is passed over. The relationships
+        between kept nodes are kept.
+
+        Raises:
+            UnknownName: There is no such kind or id.
+        """
+        from sco_graph.networks import of_kinds, to_networkx
+
+        nodes = self.engine.nodes()
+        if ids is not None:
+            named = {id_ for id_ in ids if id_ is not None}
+            for id_ in sorted(named.difference(node.id for node in nodes)):
+                raise UnknownName("thing", id_, self.near_ids(id_, (ANY,)))
+            nodes = [node for node in nodes if node.id in named]
+        if kind is not None:
+            nodes = of_kinds(nodes, {kind} if isinstance(kind, str) else set(kind))
+        return to_networkx(nodes, self.engine.relationships())
 
     def sparql(self, text: str, limits: Limits | None = None, /, **bindings: object) -> Answer:
         """Return the answer to a SPARQL query, asked in a process of its own with limits.

@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sco_graph.citation import citation
 from sco_graph.dataset import Dataset, read_dataset
 from sco_graph.description import SPDX, description
-from sco_graph.errors import StoreError, WrongUse
+from sco_graph.errors import WrongUse
 from sco_graph.export import FORMATS, export
 from sco_graph.flat_tables import table_files
 from sco_graph.jsonld_context import context_document
+from sco_graph.new_folder import refuse_filled, write_new_folder
 from sco_graph.prefixes import read_prefixes
 from sco_graph.resources import ontology_folder
 from sco_graph.shapes import read_schema
 from sco_graph.table_files import INSTALL, has_excel, has_parquet
 from sco_graph.turtle import turtle
-from sco_loaders.build import QUADS, Build, write_synced
+from sco_loaders.build import QUADS, Build
 
 NAME = "sco-graph"
 FIRST = f"{NAME}.ttl"
@@ -72,22 +71,10 @@ def write_release(opened: Build, output: Path) -> list[Path]:
         WrongUse: The folder holds something, or a library for one of the formats is missing.
         StoreError: The build cannot be read or the folder not written.
     """
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise WrongUse(f"{output}: is not empty; name a new folder")
+    refuse_filled(output)
     if not (has_parquet() and has_excel()):
         raise WrongUse(f"a release holds Parquet files and a workbook; {INSTALL}")
-    files = dict(_files(opened))
-    waiting = output.with_name(f".{output.name}.{os.getpid()}.waiting")
-    try:
-        _write(waiting, files)
-        if output.exists():
-            output.rmdir()
-        waiting.replace(output)
-    except OSError as error:
-        raise StoreError(f"{output}: cannot be written: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(waiting, ignore_errors=True)
-    return [output / name for name in files]
+    return write_new_folder(output, dict(_files(opened)))
 
 
 def _files(opened: Build) -> Iterator[tuple[str, bytes]]:
@@ -140,10 +127,3 @@ def _checksums(files: Mapping[str, bytes]) -> bytes:
         f"{hashlib.sha256(content).hexdigest()}  {name}\n"
         for name, content in sorted(files.items())
     ).encode()
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_synced(path, content)

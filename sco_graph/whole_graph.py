@@ -12,8 +12,6 @@ from sco_graph.things import natural
 from sco_loaders.build import STORE, Build
 from sco_loaders.embedded import Engine
 
-NODES = "MATCH (n) RETURN n.id AS id, properties(n) AS properties"
-WAYS = "MATCH (a)-[r]->(b) RETURN a.id AS from_id, type(r) AS way, b.id AS to_id"
 STATED_IN = "STATED_IN"
 
 
@@ -22,13 +20,13 @@ class WholeGraph:
 
     def __init__(self, engine: Engine) -> None:
         self.nodes: Mapping[str, Mapping[str, Any]] = {
-            row["id"]: row["properties"] for row in engine.cypher(NODES, {})
+            node.id: node.properties for node in engine.nodes()
         }
         self._ways: dict[tuple[str, str], list[str]] = {}
-        for row in engine.cypher(WAYS, {}):
-            self._ways.setdefault((row["from_id"], row["way"]), []).append(row["to_id"])
+        for way in engine.relationships():
+            self._ways.setdefault((way.from_, way.type), []).append(way.to)
         self._kinds: dict[str, list[str]] = {}
-        for id_ in sorted(self.nodes):
+        for id_ in self.nodes:
             self._kinds.setdefault(id_.split("/")[-2], []).append(id_)
 
     def of_kind(self, *kinds: str) -> list[str]:

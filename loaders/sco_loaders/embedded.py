@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -23,6 +24,11 @@ BATCH = 5_000
 T = TypeVar("T")
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = list[Row]
+
+NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
+RELATIONSHIPS = "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS a, b.id AS b"
+# The engine gives them to every node; no key of ours may be named so.
+ENGINES_OWN = frozenset({"title", "type"})
 
 
 # The engine warns of a label that the data do not have yet; an empty answer says as much.
@@ -90,15 +96,40 @@ class Engine:
                 found[type_].append(from_)
         return found
 
+    def nodes(self) -> list[GraphNode]:
+        """Return every node as it was when it was stored, sorted by id."""
+        from sco_loaders.property_graph import MARKER, GraphNode  # here: a question needs no nodes
+
+        rows = self.cypher(NODES, {})
+        nodes = (
+            GraphNode(
+                labels=tuple(label for label in row["labels"] if label != MARKER),
+                properties={k: v for k, v in row["properties"].items() if k not in ENGINES_OWN},
+            )
+            for row in rows
+        )
+        return sorted(nodes, key=attrgetter("id"))
+
+    def relationships(self) -> list[Relationship]:
+        """Return every relationship, sorted by type and ids."""
+        from sco_loaders.property_graph import Relationship
+
+        rows = self.cypher(RELATIONSHIPS, {})
+        return sorted(Relationship(type=r["type"], from_=r["a"], to=r["b"]) for r in rows)
+
 
 def stored_graph(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> bytes:
-    """Return the bytes of a graph of these nodes and relationships."""
+    """Return the bytes of a graph of these nodes, marked as ours, and relationships."""
+    from sco_loaders.property_graph import MARKER
+
     graph = kglite.KnowledgeGraph()
     labels = {node.id: node.labels for node in nodes}
     for names, rows in _grouped_nodes(nodes).items():
         keys = dict.fromkeys(key for row in rows for key in row)
         values = ", ".join(f"{key}: row.{key}" for key in keys)
-        _write(graph, f"UNWIND $rows AS row CREATE (:{':'.join(names)} {{{values}}})", rows)
+        _write(
+            graph, f"UNWIND $rows AS row CREATE (:{':'.join((*names, MARKER))} {{{values}}})", rows
+        )
     for (type_, from_, to), ways in _grouped_relationships(relationships, labels).items():
         query = (
             f"UNWIND $rows AS row MATCH (a:{from_} {{id: row.a}}) MATCH (b:{to} {{id: row.b}}) "

@@ -10,7 +10,8 @@ import neo4j
 
 from sco_graph.errors import ServerError
 from sco_loaders.embedded import Rows
-from sco_loaders.neo4j_database import COMPLETE, Database, native
+from sco_loaders.neo4j_database import Database, native
+from sco_loaders.neo4j_schema import COMPLETE
 from sco_loaders.neo4j_server import Address, connected, telling
 from sco_loaders.stored import Release
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from sco_graph.errors import ServerError
 from sco_loaders.embedded import batches
-from sco_loaders.neo4j_database import COMPLETE, Counters, Database, constraint, indexes
+from sco_loaders.neo4j_database import Counters, Database
 from sco_loaders.neo4j_differences import (
     EXAMPLES,
     Comparison,
@@ -23,6 +23,7 @@ from sco_loaders.neo4j_differences import (
     WayChanges,
 )
 from sco_loaders.neo4j_lock import WAIT_SECONDS, Lock, locked
+from sco_loaders.neo4j_schema import COMPLETE, constraint, indexes
 from sco_loaders.neo4j_server import Address, connected
 from sco_loaders.property_graph import MARKER
 from sco_loaders.stored import Labels, StoredGraph

@@ -17,7 +17,8 @@ import neo4j
 from neo4j import exceptions
 
 from sco_graph.errors import ServerError
-from sco_loaders.neo4j_database import COMPLETE, LOADING, Database
+from sco_loaders.neo4j_database import Database
+from sco_loaders.neo4j_schema import COMPLETE, LOADING
 from sco_loaders.property_graph import MARKER
 from sco_loaders.stored import RELEASE, RELEASE_ID, Release
 

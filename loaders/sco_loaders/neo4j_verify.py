@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from sco_loaders.neo4j_database import COMPLETE, Database
+from sco_loaders.neo4j_database import Database
 from sco_loaders.neo4j_differences import EXAMPLES, Comparison, Digests, Progress
+from sco_loaders.neo4j_schema import COMPLETE
 from sco_loaders.neo4j_server import Address, connected
 from sco_loaders.stored import StoredGraph
 

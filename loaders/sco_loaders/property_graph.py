@@ -28,14 +28,14 @@ from sco_loaders.nodes import Node, Parsed
 from sco_loaders.shortcuts import shortcuts
 
 MARKER = "ScoNode"
-"""The label that every node of ours has, so that it can be told from others' in one database."""
+"""The further label of every node in a store, by which ours are told from others' there."""
 
 Scalar: TypeAlias = str | int | float | bool | datetime.date
 Stored: TypeAlias = Scalar | list[Scalar]
 
 
 class GraphNode(NamedTuple):
-    """A node of the property graph; `labels` begin with its own class and end with the marker."""
+    """A node of the property graph; `labels` begin with its own class."""
 
     labels: tuple[str, ...]
     properties: dict[str, Stored]
@@ -71,7 +71,7 @@ class GraphWriter:
             prop = node.cls.properties[key]
             if not self.is_relationship(prop):
                 properties.update(_stored(prop, values))
-        return GraphNode(labels=(*node.cls.labels, MARKER), properties=properties)
+        return GraphNode(labels=node.cls.labels, properties=properties)
 
     def relationships(self, node: Node) -> Iterator[Relationship]:
         """Yield the relationships that a node's values and the rules make."""
@@ -103,10 +103,10 @@ class GraphWriter:
         return tuple(sorted({BROADER} | written | derived))
 
     def labels(self) -> Mapping[str, tuple[str, ...]]:
-        """Return all labels that a node has, by its own label."""
-        classes = {c.labels[0]: (*c.labels, MARKER) for c in self.schema.classes.values()}
-        concepts = {local_name(iri): (local_name(iri), MARKER) for iri in self.schema.node_concepts}
-        return dict(sorted((classes | concepts).items()))
+        """Return all labels that a node has in a store, by its own label."""
+        classes = [c.labels for c in self.schema.classes.values()]
+        concepts = [(local_name(iri),) for iri in self.schema.node_concepts]
+        return {labels[0]: (*labels, MARKER) for labels in sorted((*classes, *concepts))}
 
     def name_keys(self) -> tuple[str, ...]:
         """Return the keys under which nodes have names, in every language."""
@@ -127,7 +127,7 @@ class GraphWriter:
         for concept in self._concepts():
             names = {f"name_{language}": concept.names[language] for language in LANGUAGES[1:]}
             yield GraphNode(
-                labels=(local_name(concept.class_iri), MARKER),
+                labels=(local_name(concept.class_iri),),
                 properties={
                     "id": concept.id,
                     "iri": DATA + concept.id,

@@ -13,13 +13,11 @@ from typing import Any, TypeAlias
 
 from sco_graph.schema import DATASET, Schema
 from sco_loaders.build import QUADS, STORE, Build
-from sco_loaders.embedded import Engine, Row, batches
+from sco_loaders.embedded import ENGINES_OWN, Engine, Row, batches
 from sco_loaders.property_graph import GraphWriter
 
 PIECE = 20_000
 """Nodes that the engine is asked for at a time."""
-ADDED_BY_THE_ENGINE = ("title", "type")
-"""Properties that the engine makes up; the schema has none of these names."""
 RELEASE = "ScoRelease"
 """The label of the one node that says which release a server holds."""
 RELEASE_ID = "release"
@@ -125,6 +123,6 @@ class StoredGraph:
 
 
 def _own(properties: Properties) -> Properties:
-    for key in ADDED_BY_THE_ENGINE:
+    for key in ENGINES_OWN:
         properties.pop(key, None)
     return properties

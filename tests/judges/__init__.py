@@ -11,7 +11,7 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +27,7 @@ JENA: Mapping[str, str] = {
     "shacl": "shacl.shacl",
 }
 ROBOT = "org.obolibrary.robot.CommandLineInterface"
+NEO4J_ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
 # Jena warns through its log: what it merely tells is left out, so that silence means no finding.
 QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"
 # The judges start often and run briefly: what makes long runs fast would only make them start late.
@@ -65,19 +66,31 @@ def run_robot(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return run_java(classpath("robot"), ROBOT, *arguments)
 
 
+def run_neo4j_admin(home: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run neo4j-admin 5.26 in a folder, on the Neo4j whose home is another."""
+    options = (f"-Dbasedir={home}",)
+    path = classpath("neo4j5")
+    return run_java(path, NEO4J_ADMIN, *arguments, options=options, folder=folder)
+
+
 def run_java(
-    path: str, main_class: str, *arguments: str | Path, text: str | None = None
+    path: str,
+    main_class: str,
+    *arguments: str | Path,
+    text: str | None = None,
+    options: Sequence[str] = (),
+    folder: Path = POMS.parent.parent,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a Java program from the top of the checkout; skip where there is no Java."""
+    """Run a Java program, if not told else at the top of the checkout; skip if there is no Java."""
     surroundings = {key: value for key, value in os.environ.items() if key not in CHATTY}
     return subprocess.run(
-        [_java(), *JVM, "-cp", path, main_class, *map(str, arguments)],
+        [_java(), *JVM, *options, "-cp", path, main_class, *map(str, arguments)],
         input=text,
         stdin=subprocess.DEVNULL if text is None else None,
         capture_output=True,
         encoding="utf-8",
         check=False,
-        cwd=POMS.parent.parent,
+        cwd=folder,
         env=surroundings,
         timeout=JUDGE_SECONDS,
     )

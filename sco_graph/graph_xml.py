@@ -1,0 +1,172 @@
+"""The property graph as GraphML and as GEXF, for NetworkX, igraph and their like.
+
+Neither format has lists or days, GraphML knows one type a key, and XML cannot hold every character;
+docs/graph-formats.md says how these are written, so that a reader can undo it. The writers are ours
+because networkx's bytes change with its version, with the day, and with whether lxml is installed.
+Which part of the graph is written is for `sco_graph.graph_part`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple, TypeAlias
+from xml.sax.saxutils import escape, quoteattr
+
+from sco_graph.schema import Kind
+from sco_graph.shapes import read_schema
+from sco_loaders.property_graph import GraphNode, Relationship, Stored
+
+Write: TypeAlias = Callable[[Sequence[GraphNode], Iterable[Relationship]], Iterator[bytes]]
+
+# A carriage return is here too: whoever reads XML takes it for a line feed.
+NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-F]{4}_)")
+TYPES = {bool: "boolean", int: "long", float: "double"}
+TEXT, NUMBER = "string", "double"
+
+
+class Key(NamedTuple):
+    """What a file calls an attribute of nodes, and the type that the file gives it."""
+
+    name: str
+    type: str
+
+
+# --- GraphML ---
+
+
+def graphml(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> Iterator[bytes]:
+    """Yield a graph as GraphML, piece by piece."""
+    yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield b'<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    yield f"  <desc>{text(description(nodes))}</desc>\n".encode()
+    for name, type_ in keys(nodes):
+        yield (f'  <key id="{name}" for="node" attr.name="{name}" attr.type="{type_}"/>\n'.encode())
+    yield b'  <key id="type" for="edge" attr.name="type" attr.type="string"/>\n'
+    yield b'  <graph edgedefault="directed">\n'
+    for node in nodes:
+        cells = "".join(f'<data key="{key.name}">{text(v)}</data>' for key, v in attributes(node))
+        yield f"    <node id={value(node.id)}>{cells}</node>\n".encode()
+    for way in relationships:
+        yield (
+            f"    <edge source={value(way.from_)} target={value(way.to)}>"
+            f'<data key="type">{way.type}</data></edge>\n'
+        ).encode()
+    yield b"  </graph>\n</graphml>\n"
+
+
+# --- GEXF ---
+
+
+def gexf(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> Iterator[bytes]:
+    """Yield a graph as GEXF, piece by piece."""
+    yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield b'<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n  <meta>\n'
+    yield b"    <creator>sco-graph</creator>\n"
+    yield f"    <description>{text(description(nodes))}</description>\n  </meta>\n".encode()
+    yield b'  <graph defaultedgetype="directed" mode="static">\n'
+    yield from _declared("node", keys(nodes))
+    yield from _declared("edge", [Key("type", TEXT)])
+    yield b"    <nodes>\n"
+    for node in nodes:
+        cells = "".join(_cell(key.name, v) for key, v in attributes(node))
+        label = value(str(node.properties["name"]))
+        yield (
+            f"      <node id={value(node.id)} label={label}><attvalues>{cells}</attvalues></node>\n"
+        ).encode()
+    yield b"    </nodes>\n    <edges>\n"
+    for way in relationships:
+        id_ = f"{way.from_} {way.type} {way.to}"
+        yield (
+            f"      <edge id={value(id_)} source={value(way.from_)} target={value(way.to)} "
+            f'label="{way.type}"><attvalues>{_cell("type", way.type)}</attvalues></edge>\n'
+        ).encode()
+    yield b"    </edges>\n  </graph>\n</gexf>\n"
+
+
+def _declared(class_: str, declared: Iterable[Key]) -> Iterator[bytes]:
+    yield f'    <attributes class="{class_}" mode="static">\n'.encode()
+    for name, type_ in declared:
+        yield f'      <attribute id="{name}" title="{name}" type="{type_}"/>\n'.encode()
+    yield b"    </attributes>\n"
+
+
+def _cell(name: str, written: str) -> str:
+    return f'<attvalue for="{name}" value={value(written)}/>'
+
+
+# --- what both have ---
+
+
+def description(nodes: Iterable[GraphNode]) -> str:
+    """Return the sentences by which a reader of the file knows its lists and days."""
+    stored = {key: one for node in nodes for key, one in node.properties.items()}
+    lists = {"labels", *(key for key, one in stored.items() if isinstance(one, list))}
+    days = {key for key, one in stored.items() if _is_day(one)}
+    parts = (("Lists are JSON arrays", lists), ("Days are YYYY-MM-DD", days))
+    return " ".join(f"{words}: {', '.join(sorted(names))}." for words, names in parts if names)
+
+
+def _is_day(stored: Stored) -> bool:
+    first = stored[0] if isinstance(stored, list) else stored
+    return isinstance(first, datetime.date)
+
+
+def keys(nodes: Iterable[GraphNode]) -> list[Key]:
+    """Return the keys of all attributes of these nodes, sorted."""
+    return sorted({key for node in nodes for key, _ in attributes(node)})
+
+
+def attributes(node: GraphNode) -> Iterator[tuple[Key, str]]:
+    """Yield the attributes of a node, sorted by name; its id is no attribute."""
+    stored: dict[str, Stored] = {**node.properties, "labels": list(node.labels)}
+    for name in sorted(stored.keys() - {"id"}):
+        yield _key(name, stored[name]), _written(stored[name])
+
+
+def _key(name: str, stored: Stored) -> Key:
+    type_ = TYPES.get(type(stored), TEXT)
+    if name in texts_and_numbers() and type_ != TEXT:
+        return Key(f"{name}_number", NUMBER)
+    return Key(name, type_)
+
+
+@cache
+def texts_and_numbers() -> frozenset[str]:
+    """Return the keys that hold texts in one class and numbers in another."""
+    properties = [p for cls in read_schema().classes.values() for p in cls.properties.values()]
+    numbers = {p.key for p in properties if p.kind in (Kind.INTEGER, Kind.DECIMAL)}
+    links = (Kind.REFERENCE, Kind.NESTED, Kind.INTEGER, Kind.DECIMAL)
+    return frozenset(numbers & {p.key for p in properties if p.kind not in links})
+
+
+def _written(stored: Stored) -> str:
+    match stored:
+        case bool():
+            return str(stored).lower()
+        case list():
+            plain = [one.isoformat() if isinstance(one, datetime.date) else one for one in stored]
+            return json.dumps(plain, ensure_ascii=False)
+    return str(stored)
+
+
+def text(plain: str) -> str:
+    r"""Return a text as XML has it in an element.
+
+    >>> text("a < b")
+    'a &lt; b'
+    >>> text("the bell: \a, and not _x0007_")
+    'the bell: _x0007_, and not _x005F_x0007_'
+    """
+    return escape(NO_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", plain))
+
+
+def value(plain: str) -> str:
+    """Return a text as XML has it in an attribute, in its quotation marks."""
+    return quoteattr(NO_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", plain))
+
+
+GRAPH_FORMATS: Mapping[str, Write] = {"graphml": graphml, "gexf": gexf}
