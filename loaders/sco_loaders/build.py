@@ -86,10 +86,21 @@ def build(output: Path, records: Path | None = None, ontology: Path | None = Non
     records, ontology = records or records_folder(), ontology or ontology_folder()
     seen = inputs(records, ontology)
     files, counts = _contents(records, ontology)
+    return write_build(output, files, counts, seen)
+
+
+def write_build(
+    output: Path, files: Mapping[str, bytes], counts: Mapping[str, Any], inputs: str
+) -> Build:
+    """Write the files of a build with their manifest, all of it or nothing.
+
+    Raises:
+        StoreError: The folder cannot be written, or another build of it is going on.
+    """
     manifest = {
         "files": {name: {"bytes": len(c), "sha256": _sha256(c)} for name, c in files.items()},
         "counts": counts,
-        "inputs": seen,
+        "inputs": inputs,
         "versions": _versions(),
     }
     _write(output, files, manifest)
@@ -160,13 +171,14 @@ def _contents(records: Path, ontology: Path) -> tuple[dict[str, bytes], dict[str
     counts = {
         "records": len(reading.files),
         "quads": quads.count(b"\n"),
-        "nodes": _counted(node.labels[0] for node in nodes),
-        "relationships": _counted(way.type for way in relationships),
+        "nodes": counted(node.labels[0] for node in nodes),
+        "relationships": counted(way.type for way in relationships),
     }
     return {QUADS: quads, STORE: stored_graph(nodes, relationships)}, counts
 
 
-def _counted(names: Iterable[str]) -> dict[str, int]:
+def counted(names: Iterable[str]) -> dict[str, int]:
+    """Return how often each name occurs, sorted by name."""
     return dict(sorted(Counter(names).items()))
 
 
