@@ -17,6 +17,7 @@ import typer
 
 from sco_graph import __version__
 from sco_graph.errors import RecordsError, ScoGraphError, UnknownName, WrongUse
+from sco_graph.neo4j_command import load, unload, verify
 from sco_graph.query_command import QuestionGroup
 from sco_graph.questions import Parameter, Question
 
@@ -47,6 +48,9 @@ query = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(query, name="query")
+app.add_typer(load, name="load")
+app.add_typer(verify, name="verify")
+app.add_typer(unload, name="unload")
 app.add_typer(new, name="new")
 
 Thing = TypeVar("Thing")

@@ -5,6 +5,7 @@ ScoGraphError
 ├── RecordsError        records that do not pass the check; carries every problem
 ├── StoreError          a build that cannot be written, read or trusted
 ├── NothingSelected     filters that leave nothing of the graph
+├── ServerError         a Neo4j server that cannot be reached, or does not do what it is asked
 └── WrongUse            a call or command that is given what it cannot take
     └── QuestionError   a question that cannot be asked as it stands
         └── UnknownName a query, parameter, kind or id that does not exist; carries the near ones
@@ -31,6 +32,10 @@ class StoreError(ScoGraphError):
 
 class NothingSelected(ScoGraphError):
     """Filters leave nothing of the graph."""
+
+
+class ServerError(ScoGraphError):
+    """A Neo4j server cannot be reached, or does not do what it is asked."""
 
 
 class WrongUse(ScoGraphError):

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from sco_graph.sandbox import Limits
     from sco_graph.show import Thing
     from sco_graph.sparql import Answer
+    from sco_loaders.neo4j_engine import ServerEngine
+    from sco_loaders.neo4j_server import Address
 
 Row = Mapping[str, Any]
 
@@ -42,9 +44,10 @@ CACHE_VARIABLE = "SCO_GRAPH_CACHE"
 class Graph:
     """The graph of one build; open it with `sco_graph.open()`, and use it in `with` if you like."""
 
-    def __init__(self, opened: Build) -> None:
+    def __init__(self, opened: Build, server: Address | None = None) -> None:
         self.build = opened
         self.engine = Engine.from_bytes(opened.read(STORE))
+        self._server = None if server is None else _server_engine(server, opened)
 
     def __enter__(self) -> Self:
         return self
@@ -55,7 +58,9 @@ class Graph:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Leave: nothing is held open."""
+        """Leave: nothing is held open but the connection to a server, which is closed."""
+        if self._server is not None:
+            self._server.close()
 
     @cached_property
     def store(self) -> ox.Store:
@@ -74,7 +79,8 @@ class Graph:
         question = get_question(name)
         bound = question.bind(parameters)
         self._refuse_unknown_ids(question, bound)
-        return list(rows_in_order(question.columns, self.engine.cypher(question.cypher, bound)))
+        engine = self._server or self.engine
+        return list(rows_in_order(question.columns, engine.cypher(question.cypher, bound)))
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the RDF as rdflib's own kind of data set, over this store."""
@@ -193,26 +199,48 @@ class Graph:
         return near(id_, [id_ for id_ in known if id_.count("/") == 1] or known)
 
 
-def open(folder: str | os.PathLike[str] | None = None) -> Graph:  # noqa: A001  # as in sqlite, gzip
+def _server_engine(server: Address, opened: Build) -> ServerEngine:
+    from sco_loaders.neo4j_engine import ServerEngine
+    from sco_loaders.stored import release_of
+
+    return ServerEngine(server, release_of(opened))
+
+
+def open(  # noqa: A001  # as in sqlite, gzip
+    folder: str | os.PathLike[str] | None = None, *, server: Address | None = None
+) -> Graph:
     """Open the build in a folder, or that of the shipped records.
+
+    Where a Neo4j server is named, the pack's questions are asked there; it must hold this release.
+
+    Raises:
+        StoreError: There is no whole build, and none can be made.
+        RecordsError: The build has to be made and the records do not pass the check.
+        ServerError: The server cannot be reached, or does not hold this release.
+    """
+    return Graph(find_build(folder), server)
+
+
+def find_build(folder: str | os.PathLike[str] | None = None) -> Build:
+    """Return the build in a folder, or that of the shipped records, which is made where need be.
 
     Raises:
         StoreError: There is no whole build, and none can be made.
         RecordsError: The build has to be made and the records do not pass the check.
     """
     if folder is not None:
-        return Graph(open_build(Path(folder)))
+        return open_build(Path(folder))
     folder = cache_folder()
     try:
         opened = open_build(folder)
         if opened.manifest["inputs"] == inputs(records_folder(), ontology_folder()):
-            return Graph(opened)
+            return opened
         why = "the records changed"
     except StoreError as error:
         why = str(error) if folder.exists() else "first use"
     sys.stderr.write(f"sco-graph: building the graph in {folder} ({why})\n")
     try:
-        return Graph(build(folder))
+        return build(folder)
     except StoreError as error:
         raise StoreError(
             f"{error}; set {CACHE_VARIABLE} to a folder that can be written"

@@ -15,14 +15,17 @@ from pathlib import Path
 
 from sco_graph.errors import StoreError
 from sco_graph.new_folder import refuse_filled, write_new_folder
+from sco_graph.shapes import read_schema
 from sco_loaders.build import QUADS, STORE, Build
 from sco_loaders.embedded import Engine
+from sco_loaders.neo4j_schema import COMPLETE, constraint, indexes
 from sco_loaders.property_graph import MARKER, GraphNode, Relationship, Scalar, Stored
+from sco_loaders.stored import RELEASE, release_of
 
 # The unit separator: a control character, which the check refuses in every text.
 DELIMITER = "\x1f"
 TYPES = {str: "string", bool: "boolean", int: "long", float: "double", datetime.date: "date"}
-ARGUMENTS, README = "import.args", "README.md"
+ARGUMENTS, COMMANDS, README = "import.args", "schema.cypher", "README.md"
 PAGE = """# sco-graph for neo4j-admin
 
 {nodes} nodes and {relationships} relationships, from the `sco-graph.nq` of SHA-256 `{sha256}`.
@@ -34,11 +37,9 @@ neo4j-admin database import full neo4j @{arguments}
 ```
 
 `neo4j` is the name of the database. It has to be new or empty; `--overwrite-destination` before
-the name deletes what it holds. When the server runs again, this lets it find nodes by their ids:
-
-```cypher
-CREATE CONSTRAINT sco_node_id IF NOT EXISTS FOR (n:{marker}) REQUIRE n.id IS UNIQUE;
-```
+the name deletes what it holds. When the server runs again, run `{commands}` on it, in cypher-shell
+or Neo4j Browser: it makes the constraint and the indexes by which things are found. Then
+`sco-graph verify neo4j` says that the two are equal, and `sco-graph load neo4j` has nothing to do.
 """
 
 
@@ -51,21 +52,29 @@ def write_neo4j_admin(opened: Build, output: Path) -> list[Path]:
     """
     refuse_filled(output)
     engine = Engine.from_bytes(opened.read(STORE))
-    nodes = [_marked(node) for node in engine.nodes()]
-    relationships = engine.relationships()
-    files = dict(import_files(nodes, relationships))
+    nodes, relationships = engine.nodes(), engine.relationships()
+    files = dict(import_files([*map(_marked, nodes), _release_node(opened)], relationships))
+    schema = read_schema()
+    commands = (*constraint().values(), *indexes(schema).values())
     page = PAGE.format(
         nodes=f"{len(nodes):,}",
         relationships=f"{len(relationships):,}",
         sha256=opened.manifest["files"][QUADS]["sha256"],
         arguments=ARGUMENTS,
-        marker=MARKER,
+        commands=COMMANDS,
     )
-    return write_new_folder(output, files | {README: page.encode()})
+    text = "".join(f"{command};\n" for command in commands)
+    return write_new_folder(output, files | {COMMANDS: text.encode(), README: page.encode()})
 
 
 def _marked(node: GraphNode) -> GraphNode:
-    return node._replace(labels=tuple(dict.fromkeys((*node.labels, MARKER))))
+    return node._replace(labels=(*node.labels, MARKER))
+
+
+def _release_node(opened: Build) -> GraphNode:
+    """Return the node by which a server tells which release it holds, all of it."""
+    properties = release_of(opened).properties | {"state": COMPLETE}
+    return GraphNode(labels=(RELEASE, MARKER), properties=properties)
 
 
 def import_files(

@@ -12,11 +12,15 @@ from sco_graph.near import near
 from sco_graph.questions import ANY, Parameter, Question, get_question, question_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from typer._click.core import Context  # the click that typer carries
 
-FORMAT, COLUMNS = "format", "columns"
+    from sco_graph.graph import Row
+    from sco_loaders.neo4j_server import Address
+
+FORMAT, COLUMNS, ENGINE = "format", "columns", "engine"
+EMBEDDED, NEO4J = "kglite", "neo4j"
 
 
 class QuestionGroup(TyperGroup):
@@ -46,7 +50,7 @@ class QuestionCommand(TyperCommand):
             help=question.text,
             short_help=question.text,
             epilog=_columns(question),
-            params=[*options, _columns_option(), _format_option()],
+            params=[*options, _columns_option(), _format_option(), _engine_option()],
             rich_markup_mode=None,
         )
 
@@ -61,25 +65,27 @@ class QuestionCommand(TyperCommand):
 
     def invoke(self, ctx: Context) -> None:
         """Ask the question and print its rows."""
+        from sco_graph.formats import get_format
+        from sco_graph.graph import open as open_graph
+
         given = dict(ctx.params)
-        format_, columns = given.pop(FORMAT), given.pop(COLUMNS)
-        answer(self.question, given, _chosen(self.question, columns), format_, ctx.obj)
+        write = get_format(given.pop(FORMAT))
+        chosen, engine = _chosen(self.question, given.pop(COLUMNS)), given.pop(ENGINE)
+        with open_graph(ctx.obj, server=_server(engine)) as graph:
+            rows = graph.query(self.question.name, **given)
+        answer(self.question, given, rows, chosen, write)
 
 
 def answer(
     question: Question,
     given: Mapping[str, Any],
+    rows: Sequence[Row],
     columns: Sequence[str],
-    format_: str,
-    build: str | None,
+    write: Callable[[Sequence[str], Sequence[Row]], str],
 ) -> None:
     """Print the rows of a question's answer; say so on stderr where there are none."""
-    from sco_graph.formats import FORMATS, get_format, terminal_width, to_table
-    from sco_graph.graph import open as open_graph
+    from sco_graph.formats import FORMATS, terminal_width, to_table
 
-    write = get_format(format_)
-    with open_graph(build) as graph:
-        rows = graph.query(question.name, **given)
     if not rows:
         asked = ", ".join(f"--{name} {value}" for name, value in given.items() if value is not None)
         print(
@@ -90,6 +96,17 @@ def answer(
         sys.stdout.write(to_table(columns, rows, terminal_width()))
     else:
         sys.stdout.write(write(columns, rows))
+
+
+def _server(engine: str) -> Address | None:
+    """Return the server to ask, or None where the embedded engine answers."""
+    if engine not in (EMBEDDED, NEO4J):
+        raise UnknownName("engine", engine, near(engine, (EMBEDDED, NEO4J)) or (EMBEDDED, NEO4J))
+    if engine == EMBEDDED:
+        return None
+    from sco_graph.neo4j_command import address_from_environment
+
+    return address_from_environment()
 
 
 def _chosen(question: Question, names: str | None) -> list[str]:
@@ -129,6 +146,17 @@ def _format_option() -> TyperOption:
         default="table",
         show_default=True,
         help=", ".join(FORMATS),
+    )
+
+
+def _engine_option() -> TyperOption:
+    return TyperOption(
+        param_decls=["--engine"],
+        type=str,
+        default=EMBEDDED,
+        show_default=True,
+        envvar="SCO_GRAPH_ENGINE",
+        help=f"{EMBEDDED}, or {NEO4J} for the server that NEO4J_URI names and that holds the graph",
     )
 
 

@@ -135,12 +135,31 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_every_node_property_and_relationship_is_in_the_files(graph: Graph, folder: Path) -> None:
     nodes, ways = read_back(contents(folder))
 
-    assert sorted(nodes, key=by_id) == [
+    things = sorted((node for node in nodes if "ScoRelease" not in node.labels), key=by_id)
+    assert things == [
         GraphNode(labels=(*node.labels, "ScoNode"), properties=node.properties)
         for node in graph.engine.nodes()
     ]
-    assert list(types(sorted(nodes, key=by_id))) == list(types(graph.engine.nodes()))
+    assert list(types(things)) == list(types(graph.engine.nodes()))
     assert sorted(ways) == graph.engine.relationships()
+
+
+def test_one_node_more_says_that_all_of_the_release_is_there(graph: Graph, folder: Path) -> None:
+    nodes, _ = read_back(contents(folder))
+
+    [release] = [node for node in nodes if "ScoRelease" in node.labels]
+    counts = graph.build.manifest["counts"]
+    assert release.labels == ("ScoRelease", "ScoNode")
+    assert release.properties | {"name": "", "version": ""} == {
+        "id": "release",
+        "iri": "https://w3id.org/sco-graph/dataset",
+        "name": "",
+        "version": "",
+        "sha256": graph.build.manifest["files"][QUADS]["sha256"],
+        "nodes": sum(counts["nodes"].values()),
+        "relationships": sum(counts["relationships"].values()),
+        "state": "complete",
+    }
 
 
 def by_id(node: GraphNode) -> str:
@@ -160,9 +179,10 @@ def test_each_label_and_each_type_has_a_file_with_typed_columns(graph: Graph, fo
 
     files = contents(folder)
     assert set(files) == {
-        *(f"nodes/{label}.csv" for label in counts["nodes"]),
+        *(f"nodes/{label}.csv" for label in (*counts["nodes"], "ScoRelease")),
         *(f"relationships/{type_}.csv" for type_ in counts["relationships"]),
         "import.args",
+        "schema.cypher",
         "README.md",
     }
     head = files["nodes/Participation.csv"].decode().split("\n")[0]
@@ -257,10 +277,11 @@ def test_neo4j_admin_imports_the_shipped_graph_and_counts_what_the_manifest_coun
         "^neo4j-admin (.+)$", (folder / "README.md").read_text("utf-8"), re.MULTILINE
     )
 
+    release = 1, 8
     assert imported(tmp_path, folder, command) == [
-        sum(counts["nodes"].values()),
+        sum(counts["nodes"].values()) + release[0],
         sum(counts["relationships"].values()),
-        sum(len(node.properties) for node in graph.engine.nodes()),
+        sum(len(node.properties) for node in graph.engine.nodes()) + release[1],
     ]
 
 

@@ -17,7 +17,7 @@ from sco_graph.twins import open_quads
 from sco_loaders.build import QUADS, STORE, Build, build
 from sco_loaders.check import read
 from sco_loaders.embedded import Engine
-from sco_loaders.property_graph import GraphNode, GraphWriter, Relationship, graph
+from sco_loaders.property_graph import MARKER, GraphNode, GraphWriter, Relationship, graph
 from tests.planted import SOURCE, TALKS, plant
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -158,7 +158,7 @@ def test_the_embedded_store_holds_all_nodes_and_relationships(
 
     rows = engine.cypher("MATCH (n) RETURN n.id AS id, labels(n) AS labels", {})
     assert {row["id"]: sorted(row["labels"]) for row in rows} == {
-        node.id: sorted(node.labels) for node in nodes
+        node.id: sorted((*node.labels, MARKER)) for node in nodes
     }
     rows = engine.cypher("MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS type, b.id AS b", {})
     assert Counter((row["type"], row["a"], row["b"]) for row in rows) == Counter(

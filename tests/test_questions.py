@@ -205,7 +205,7 @@ def test_a_question_asks_for_nothing_that_the_schema_lacks(name: str, schema: Sc
     }
 
     assert types - {""} <= relationship_types(schema)
-    assert labels <= {c.name for c in schema.classes.values()} | {"Topic"}
+    assert labels <= {c.name for c in schema.classes.values()} | {"Topic", "ScoNode"}
     assert set(re.findall(r"\b[a-z]\w*\.(\w+)", cypher)) <= property_names(schema)
 
 

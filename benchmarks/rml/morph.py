@@ -8,19 +8,17 @@ at that of its parent.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from benchmarks.environments import NotInstalled, environment
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
@@ -35,10 +33,6 @@ logging_level: ERROR
 [tables]
 mappings: mapping.ttl
 """
-
-
-class NotInstalled(Exception):
-    """morph-kgc cannot be had here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +50,7 @@ def figures(meetings: int) -> dict[str, float]:
     Raises:
         NotInstalled: morph-kgc cannot be installed.
     """
-    theirs = [str(environment()), "-m", "morph_kgc", "configuration.ini"]
+    theirs = [str(environment(REQUIREMENTS)), "-m", "morph_kgc", "configuration.ini"]
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         (folder / "configuration.ini").write_text(CONFIGURATION, encoding="utf-8")
@@ -71,40 +65,6 @@ def figures(meetings: int) -> dict[str, float]:
         found[f"processor_of_{name}"] = min(usage.processor for usage in used)
         found[f"megabytes_of_{name}"] = max(usage.peak for usage in used) / 1e6
     return found
-
-
-def environment() -> Path:
-    """Return the Python that has morph-kgc, installing it where it is not.
-
-    Raises:
-        NotInstalled: It cannot be installed.
-    """
-    wanted = REQUIREMENTS.read_bytes() + sys.version.encode()
-    name = f"morph-kgc-{hashlib.sha256(wanted).hexdigest()[:12]}"
-    folder = user_cache_path("sco-graph") / "benchmark" / name
-    python, ready = folder / "bin" / "python", folder / "ready"
-    if not (ready.exists() and python.exists()):
-        install(folder, python)
-        ready.touch()
-    return python
-
-
-def install(folder: Path, python: Path) -> None:
-    """Make the environment; pip takes nothing but wheels, so that no compiler is needed."""
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    try:
-        venv.create(folder, clear=True, with_pip=True)
-        subprocess.run(
-            [*pip, "--only-binary", ":all:", "-r", str(REQUIREMENTS)],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-    except subprocess.CalledProcessError as error:
-        said = str(error.stderr or error).strip().rpartition("\n")[2]
-        raise NotInstalled(said) from error
-    except OSError as error:
-        raise NotInstalled(str(error)) from error
 
 
 def own(name: str, *arguments: str) -> str:

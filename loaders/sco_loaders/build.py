@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +47,33 @@ class Build:
         Raises:
             StoreError: The file is missing or another build's.
         """
+        with self._opened(name) as file:
+            content = file.read()
+            self._refuse_other(name, hashlib.sha256(content))
+        return content
+
+    def path(self, name: str) -> Path:
+        """Return where a file is, its bytes being those that the manifest names.
+
+        Raises:
+            StoreError: The file is missing or another build's.
+        """
+        with self._opened(name) as file:
+            self._refuse_other(name, hashlib.file_digest(file, "sha256"))
+        return self.folder / name
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[BufferedReader]:
         path = self.folder / name
         try:
-            content = path.read_bytes()
+            with path.open("rb") as file:
+                yield file
         except OSError as error:
             raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
-        if _sha256(content) != self.manifest["files"].get(name, {}).get("sha256"):
-            raise StoreError(f"{path}: is damaged or from another build; build again")
-        return content
+
+    def _refuse_other(self, name: str, digest: hashlib._Hash) -> None:
+        if digest.hexdigest() != self.manifest["files"].get(name, {}).get("sha256"):
+            raise StoreError(f"{self.folder / name}: is damaged or from another build; build again")
 
 
 def build(output: Path, records: Path | None = None, ontology: Path | None = None) -> Build:
@@ -66,10 +86,21 @@ def build(output: Path, records: Path | None = None, ontology: Path | None = Non
     records, ontology = records or records_folder(), ontology or ontology_folder()
     seen = inputs(records, ontology)
     files, counts = _contents(records, ontology)
+    return write_build(output, files, counts, seen)
+
+
+def write_build(
+    output: Path, files: Mapping[str, bytes], counts: Mapping[str, Any], inputs: str
+) -> Build:
+    """Write the files of a build with their manifest, all of it or nothing.
+
+    Raises:
+        StoreError: The folder cannot be written, or another build of it is going on.
+    """
     manifest = {
         "files": {name: {"bytes": len(c), "sha256": _sha256(c)} for name, c in files.items()},
         "counts": counts,
-        "inputs": seen,
+        "inputs": inputs,
         "versions": _versions(),
     }
     _write(output, files, manifest)
@@ -141,13 +172,14 @@ def _contents(records: Path, ontology: Path) -> tuple[dict[str, bytes], dict[str
     counts = {
         "records": len(reading.files),
         "quads": quads.count(b"\n"),
-        "nodes": _counted(node.labels[0] for node in nodes),
-        "relationships": _counted(way.type for way in relationships),
+        "nodes": counted(node.labels[0] for node in nodes),
+        "relationships": counted(way.type for way in relationships),
     }
     return {QUADS: quads, STORE: stored_graph(nodes, relationships)}, counts
 
 
-def _counted(names: Iterable[str]) -> dict[str, int]:
+def counted(names: Iterable[str]) -> dict[str, int]:
+    """Return how often each name occurs, sorted by name."""
     return dict(sorted(Counter(names).items()))
 
 

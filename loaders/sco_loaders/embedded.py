@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import kglite
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 BATCH = 5_000
 
-Rows: TypeAlias = list[dict[str, Any]]
+T = TypeVar("T")
+Row: TypeAlias = dict[str, Any]
+Rows: TypeAlias = list[Row]
 
 NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
 RELATIONSHIPS = "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS a, b.id AS b"
@@ -51,8 +54,28 @@ class Engine:
         except kglite.KgError as error:
             raise StoreError(f"the embedded store cannot be read: {error}") from error
 
+    @classmethod
+    def from_file(cls, path: Path) -> Engine:
+        """Open a stored graph from its file, which takes half the memory.
+
+        Raises:
+            StoreError: The file is no graph that this version of the engine reads.
+        """
+        try:
+            return cls(kglite.load(str(path)))
+        except kglite.KgError as error:
+            raise StoreError(f"the embedded store cannot be read: {error}") from error
+
     def cypher(self, query: str, parameters: Mapping[str, Any]) -> Rows:
         """Return the rows of a query.
+
+        Raises:
+            QuestionError: The engine refuses the query.
+        """
+        return list(self.rows(query, parameters))
+
+    def rows(self, query: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
+        """Yield the rows of a query, each made when it is asked for.
 
         Raises:
             QuestionError: The engine refuses the query.
@@ -63,16 +86,24 @@ class Engine:
             raise QuestionError(str(error)) from error
         if not isinstance(answer, kglite.ResultView):
             raise QuestionError("the query gives no rows")
-        return [dict(row) for row in answer]
+        return map(dict, answer)
+
+    def ways(self) -> dict[str, list[str]]:
+        """Return the own labels of the nodes from which relationships of each type start."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for from_, type_, *_ in sorted(self._graph.label_pair_counts()):
+            if from_ not in found[type_]:
+                found[type_].append(from_)
+        return found
 
     def nodes(self) -> list[GraphNode]:
         """Return every node as it was when it was stored, sorted by id."""
-        from sco_loaders.property_graph import GraphNode  # here, as a question needs no nodes
+        from sco_loaders.property_graph import MARKER, GraphNode  # here: a question needs no nodes
 
         rows = self.cypher(NODES, {})
         nodes = (
             GraphNode(
-                labels=tuple(row["labels"]),
+                labels=tuple(label for label in row["labels"] if label != MARKER),
                 properties={k: v for k, v in row["properties"].items() if k not in ENGINES_OWN},
             )
             for row in rows
@@ -88,13 +119,17 @@ class Engine:
 
 
 def stored_graph(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> bytes:
-    """Return the bytes of a graph of these nodes and relationships."""
+    """Return the bytes of a graph of these nodes, marked as ours, and relationships."""
+    from sco_loaders.property_graph import MARKER
+
     graph = kglite.KnowledgeGraph()
     labels = {node.id: node.labels for node in nodes}
     for names, rows in _grouped_nodes(nodes).items():
         keys = dict.fromkeys(key for row in rows for key in row)
         values = ", ".join(f"{key}: row.{key}" for key in keys)
-        _write(graph, f"UNWIND $rows AS row CREATE (:{':'.join(names)} {{{values}}})", rows)
+        _write(
+            graph, f"UNWIND $rows AS row CREATE (:{':'.join((*names, MARKER))} {{{values}}})", rows
+        )
     for (type_, from_, to), ways in _grouped_relationships(relationships, labels).items():
         query = (
             f"UNWIND $rows AS row MATCH (a:{from_} {{id: row.a}}) MATCH (b:{to} {{id: row.b}}) "
@@ -123,11 +158,12 @@ def _grouped_relationships(
 
 
 def _write(graph: kglite.KnowledgeGraph, query: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    for batch in _batches(rows):
+    for batch in batches(rows):
         graph.cypher(query, params={"rows": batch})
 
 
-def _batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+def batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Yield rows in batches, of which no more than one is held."""
     remaining = iter(rows)
     while batch := list(islice(remaining, BATCH)):
         yield batch

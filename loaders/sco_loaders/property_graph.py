@@ -8,7 +8,7 @@ predicate; lists are sorted.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
@@ -28,7 +28,7 @@ from sco_loaders.nodes import Node, Parsed
 from sco_loaders.shortcuts import shortcuts
 
 MARKER = "ScoNode"
-"""The label that every node of ours has, so that it can be told from others' in one database."""
+"""The further label of every node in a store, by which ours are told from others' there."""
 
 Scalar: TypeAlias = str | int | float | bool | datetime.date
 Stored: TypeAlias = Scalar | list[Scalar]
@@ -52,6 +52,10 @@ class Relationship(NamedTuple):
     type: str
     from_: str
     to: str
+
+
+BROADER = "BROADER"
+"""The way from a concept that is a node to a broader one."""
 
 
 class GraphWriter:
@@ -86,6 +90,38 @@ class GraphWriter:
             prop.kind in (Kind.REFERENCE, Kind.NESTED) or prop.target in self.schema.node_concepts
         )
 
+    def types(self) -> tuple[str, ...]:
+        """Return every type that a relationship may have, sorted."""
+        classes = self.schema.classes.values()
+        written = {
+            p.relationship
+            for c in classes
+            for p in c.properties.values()
+            if self.is_relationship(p)
+        }
+        derived = {relationship_type(rule.predicate) for c in classes for rule in c.rules}
+        return tuple(sorted({BROADER} | written | derived))
+
+    def labels(self) -> Mapping[str, tuple[str, ...]]:
+        """Return all labels that a node has in a store, by its own label."""
+        classes = [c.labels for c in self.schema.classes.values()]
+        concepts = [(local_name(iri),) for iri in self.schema.node_concepts]
+        return {labels[0]: (*labels, MARKER) for labels in sorted((*classes, *concepts))}
+
+    def name_keys(self) -> tuple[str, ...]:
+        """Return the keys under which nodes have names, in every language."""
+        found = dict.fromkeys(
+            key
+            for cls in self.schema.classes.values()
+            for prop in cls.properties.values()
+            if prop.kind is Kind.NAME
+            for key in (
+                prop.key,
+                *(() if prop.many else (f"{prop.key}_{x}" for x in LANGUAGES[1:])),
+            )
+        )
+        return tuple(found)
+
     def concept_nodes(self) -> Iterator[GraphNode]:
         """Yield the concepts that are nodes of their own."""
         for concept in self._concepts():
@@ -104,7 +140,7 @@ class GraphWriter:
         """Yield the way from each narrower concept to its broader ones."""
         for concept in self._concepts():
             for broader in concept.broader:
-                yield Relationship(type="BROADER", from_=concept.id, to=broader.removeprefix(DATA))
+                yield Relationship(type=BROADER, from_=concept.id, to=broader.removeprefix(DATA))
 
     def _concepts(self) -> Iterator[Concept]:
         for iri in sorted(self.schema.node_concepts):

@@ -17,7 +17,7 @@
 //   publisher (text): who published the source.
 //   url (text): its address.
 //   published (text): when it was published, in EDTF.
-MATCH (t {id: $thing})-[:HAS_ACT|HAS_ATTESTATION|HAS_CHAIRMANSHIP|HAS_CLAIM|HAS_COUNT|HAS_DISCUSSION|HAS_FIGURE
+MATCH (t:ScoNode {id: $thing})-[:HAS_ACT|HAS_ATTESTATION|HAS_CHAIRMANSHIP|HAS_CLAIM|HAS_COUNT|HAS_DISCUSSION|HAS_FIGURE
                         |HAS_PARTICIPATION|HAS_REMARK|HAS_STATUS|HAS_TENURE*0..3]->(n)
 MATCH (n)-[:STATED_IN]->(place:Passage)<-[:HAS_PASSAGE]-(origin:Source)
 OPTIONAL MATCH (owner)-[:HAS_CLAIM]->(n)

@@ -1,0 +1,77 @@
+"""A Neo4j database that holds a release, asked in Cypher like the embedded engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from typing import Any
+
+import neo4j
+
+from sco_graph.errors import ServerError
+from sco_loaders.embedded import Rows
+from sco_loaders.neo4j_database import Database, native
+from sco_loaders.neo4j_schema import COMPLETE
+from sco_loaders.neo4j_server import Address, connected, telling
+from sco_loaders.stored import Release
+
+SECONDS = 60
+
+
+class ServerEngine:
+    """A property graph on a server that answers Cypher; nothing can be written through it."""
+
+    def __init__(self, address: Address, release: Release) -> None:
+        """Connect, and make sure that just this release is there.
+
+        Raises:
+            ServerError: The server cannot be reached, or holds none or another release.
+        """
+        self._address = address
+        self._open = ExitStack()
+        self._driver = self._open.enter_context(connected(address))
+        try:
+            _refuse_other(Database(self._driver, address.database), release, address)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._open.close()
+
+    def cypher(self, query: str, parameters: Mapping[str, Any]) -> Rows:
+        """Return the rows of a query.
+
+        Raises:
+            ServerError: The server refuses the query, or fails.
+        """
+
+        @neo4j.unit_of_work(timeout=SECONDS)
+        def work(run: neo4j.ManagedTransaction) -> Rows:
+            found = run.run(query, dict(parameters))
+            keys = found.keys()
+            return [dict(zip(keys, map(native, row.values()), strict=True)) for row in found]
+
+        with (
+            telling(self._address),
+            self._driver.session(database=self._address.database) as session,
+        ):
+            return session.execute_read(work)
+
+
+def _refuse_other(database: Database, release: Release, address: Address) -> None:
+    marker = database.marker()
+    if marker is None:
+        raise ServerError(f"there is no release at {address.shown}; load it: sco-graph load neo4j")
+    if marker.get("state") != COMPLETE:
+        raise ServerError(
+            f"a load of {address.shown} goes on or was cut off; wait for it, or load again: "
+            "sco-graph load neo4j"
+        )
+    if marker.get("sha256") != release.sha256:
+        held = f"{marker.get('version')} ({str(marker.get('sha256'))[:12]})"
+        raise ServerError(
+            f"{address.shown} holds release {held}, and asked is {release.short}; load this one "
+            "(sco-graph load neo4j), or ask that one's build (--build)"
+        )
