@@ -4,6 +4,7 @@ ScoGraphError
 ├── SchemaError         the ontology holds what the compiler does not know
 ├── RecordsError        records that do not pass the check; carries every problem
 ├── StoreError          a build that cannot be written, read or trusted
+├── AnswerError         a sound question whose answer cannot be given: a limit, a format
 └── WrongUse            a call or command that is given what it cannot take
     └── QuestionError   a question that cannot be asked as it stands
         └── UnknownName a query, parameter, kind or id that does not exist; carries the near ones
@@ -26,6 +27,10 @@ class SchemaError(ScoGraphError):
 
 class StoreError(ScoGraphError):
     """A build cannot be written, read or trusted."""
+
+
+class AnswerError(ScoGraphError):
+    """A question is sound, but its answer reached a limit, or is not for the format."""
 
 
 class WrongUse(ScoGraphError):

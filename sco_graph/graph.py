@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sco_graph.find import Match
     from sco_graph.sandbox import Limits
     from sco_graph.show import Thing
-    from sco_graph.sparql import Answer
+    from sco_graph.sparql_answer import Answer
 
 Row = Mapping[str, Any]
 

@@ -22,16 +22,19 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sco_graph.errors import QuestionError, UnknownName
+from sco_graph.errors import AnswerError, QuestionError, UnknownName
 from sco_graph.graph import Graph
-from sco_graph.questions import get_question
+from sco_graph.questions import get_question, question_names
 from sco_graph.rdf import cell_of, prefixes, to_cell, to_term, to_value
 from sco_graph.sandbox import Job, Limits, run
 from sco_graph.schema import DATA
 from sco_graph.shapes import read_schema
-from sco_graph.sparql import Answer, answer_text, get_format, sparql
+from sco_graph.sparql import answer_text, sparql
+from sco_graph.sparql_answer import Answer, get_format
 from sco_graph.sparql_text import read_query
+from sco_graph.twins import SEPARATOR
 from sco_loaders.build import QUADS
+from sco_loaders.yaml_characters import REFUSED
 from tests.little_graph import little_graph
 
 MIB = 2**20
@@ -865,6 +868,63 @@ def test_xml_is_that_of_the_w3c(little: Graph) -> None:
     tree = ET.fromstring(answer_text(little.build, NAMES, "xml"))  # noqa: S314  # our own text
     assert len(tree.findall(f"{space}results/{space}result")) == 5
     assert "<boolean>false</boolean>" in answer_text(little.build, "ASK { ?s a sco:X }", "xml")
+
+
+@pytest.mark.parametrize("name", question_names())
+def test_the_xml_of_every_twin_holds_what_its_json_holds(graph: Graph, name: str) -> None:
+    answer = ask(graph, get_question(name).sparql)
+
+    tree = ET.fromstring(answer.to_text("xml"))  # noqa: S314  # our own text
+    told = [
+        {one.attrib["name"]: one[0].text for one in row}
+        for row in tree.iter("{http://www.w3.org/2005/sparql-results#}result")
+    ]
+    assert told == [
+        {column: cell["value"] for column, cell in row.items()}
+        for row in json.loads(answer.to_text("json"))["results"]["bindings"]
+    ]
+
+
+def test_no_record_may_hold_what_separates_the_texts_of_a_list() -> None:
+    assert REFUSED.fullmatch(SEPARATOR)
+
+
+def test_a_table_shows_a_list_of_a_twin_as_lists_are_shown(little: Graph) -> None:
+    text = answer_text(little.build, get_question("who-attended").sparql)
+
+    assert "chair; speaker" in text or "speaker; chair" in text
+    assert SEPARATOR not in text
+
+
+@pytest.mark.parametrize("character", ["\\u0001", "\\u001F", "\\uFFFE", "\\uFFFF", "\\u000B"])
+def test_a_value_that_xml_cannot_hold_is_refused_in_xml_alone(
+    little: Graph, character: str
+) -> None:
+    query = f'SELECT ("a{character}b" AS ?x) {{ }}'
+    graph = f'CONSTRUCT {{ <x:s> <x:p> "a{character}b" }} {{ }}'
+
+    with pytest.raises(AnswerError, match=rf"'x' holds U\+{character[2:]}, a character that XML"):
+        answer_text(little.build, query, "xml")
+    with pytest.raises(AnswerError, match=rf"'object' holds U\+{character[2:]}, a character"):
+        answer_text(little.build, graph, "rdfxml")
+    assert answer_text(little.build, query, "json")
+    assert answer_text(little.build, graph, "ntriples")
+
+
+def test_a_predicate_that_ends_in_no_name_is_refused_in_rdf_xml(little: Graph) -> None:
+    with pytest.raises(AnswerError, match=r"'http://example\.org/1' does not end in a"):
+        answer_text(little.build, "CONSTRUCT { <x:s> <http://example.org/1> 1 } { }", "rdfxml")
+
+
+@pytest.mark.parametrize("text", ["a\\r\\nb", "a\\tb", "\\n a ", "]]>&<\\u0085\\u2028"])
+def test_white_space_and_marks_come_back_from_xml_as_they_were(little: Graph, text: str) -> None:
+    answer = ask(little, f'SELECT ("{text}" AS ?x) {{ }}')
+    graph = ask(little, f'CONSTRUCT {{ <x:s> <x:p> "{text}" }} {{ }}')
+
+    literal = "{http://www.w3.org/2005/sparql-results#}literal"
+    tree = ET.fromstring(answer.to_text("xml"))  # noqa: S314  # our own text
+    [read] = rdflib.Graph().parse(data=graph.to_text("rdfxml"), format="xml").objects()
+    assert [one.text for one in tree.iter(literal)] == one_column(answer) == [str(read)]
 
 
 @pytest.mark.parametrize(("name", "other"), [("json", "json"), ("xml", "xml"), ("csv", "csv")])
