@@ -114,7 +114,8 @@ class Graph:
         A binding gives a variable of the query its value; see `sco_graph.sparql`.
 
         Raises:
-            QuestionError: The query is no SPARQL, does more than read, or reached a limit.
+            QuestionError: The query is no SPARQL, does more than read, or fails.
+            AnswerError: The query reached a limit.
             UnknownName: A bound variable or id does not exist.
         """
         from sco_graph.sparql import DEFAULT, sparql

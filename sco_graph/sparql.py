@@ -42,7 +42,8 @@ def sparql(
     looks so as a literal.
 
     Raises:
-        QuestionError: The query is no SPARQL, does more than read, fails, or reached a limit.
+        QuestionError: The query is no SPARQL, does more than read, or fails.
+        AnswerError: The query reached a limit.
         UnknownName: A bound variable, a bound id or a graph in FROM does not exist.
     """
     query = read_query(text)

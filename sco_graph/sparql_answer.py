@@ -71,6 +71,7 @@ class Answer(Sequence[Row]):
 
         Raises:
             UnknownName: The answer has no such format.
+            AnswerError: The format cannot hold a value of it.
         """
         name = get_format(self.form, format_)
         if name == "table":

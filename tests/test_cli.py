@@ -124,6 +124,8 @@ def test_queries_lists_every_question() -> None:
         (["sparql", "SELECT ?x WHERE {"], "line 1, column"),
         (["sparql", "DELETE WHERE { ?s ?p ?o }"], "DELETE is an update"),
         (["sparql"], "give one query"),
+        (["sparql", "ASK { }", "--timeout", "-1"], "--timeout is -1.0; it must be above 0"),
+        (["sparql", "--file", "no.rq"], "no.rq: cannot be read: No such file or directory\n"),
         (["query", "who-attended"], "Missing option '--meeting'"),
         (["frobnicate"], "No such command 'frobnicate'"),
     ],
@@ -134,6 +136,25 @@ def test_wrong_use_is_one_clear_message_and_exit_code_2(args: list[str], message
     assert refused.returncode == 2
     assert message in refused.stderr
     assert refused.stdout == ""
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["SELECT * { ?a ?b ?c . ?d ?e ?f }", "--rows", "9"], "more than 9 rows; add LIMIT or"),
+        (["SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "0.2"], "after 0.2 s"),
+        (["SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a", "--memory", "9"], "ran out of the 9 MiB"),
+        (["SELECT ('\\u0001' AS ?x) { }", "--format", "xml"], "a character that XML lacks"),
+    ],
+)
+def test_an_answer_that_cannot_be_given_is_one_clear_message_and_exit_code_1(
+    args: list[str], message: str
+) -> None:
+    refused = run("sparql", *args)
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert message in refused.stderr
     assert "Traceback" not in refused.stderr
 
 

@@ -644,14 +644,14 @@ SWELLING = [
 
 @pytest.mark.parametrize("query", ENDLESS)
 def test_a_query_without_end_is_stopped(little: Graph, query: str) -> None:
-    with pytest.raises(QuestionError, match=r"stopped after 0\.2 s|ran out of the 1 GiB"):
+    with pytest.raises(AnswerError, match=r"stopped after 0\.2 s|ran out of the 1 GiB"):
         ask(little, query, Limits(seconds=0.2))
 
 
 @NOT_ON_WINDOWS
 @pytest.mark.parametrize("query", SWELLING)
 def test_a_query_that_swells_is_stopped(little: Graph, query: str) -> None:
-    with pytest.raises(QuestionError, match="ran out of the 32 MiB"):
+    with pytest.raises(AnswerError, match="ran out of the 32 MiB"):
         ask(little, query, Limits(memory=32 * MIB, seconds=600))
 
 
@@ -659,7 +659,7 @@ def test_a_query_that_swells_is_stopped(little: Graph, query: str) -> None:
     "query", [f"SELECT * {{ {THREE_TIMES} }}", f"CONSTRUCT {{ ?a ?e ?i }} {{ {THREE_TIMES} }}"]
 )
 def test_an_answer_with_too_many_rows_is_an_error(little: Graph, query: str) -> None:
-    with pytest.raises(QuestionError, match="more than 10,000 rows; add LIMIT or raise --rows"):
+    with pytest.raises(AnswerError, match="more than 10,000 rows; add LIMIT or raise --rows"):
         ask(little, query)
 
 

@@ -1,0 +1,72 @@
+"""`sco-graph sparql`: a query that a user wrote, read-only and within limits."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sco_graph.errors import WrongUse
+
+File = Annotated[
+    Path | None, typer.Option("--file", metavar="F", help="Take the query from a file.")
+]
+Timeout = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", help="Stop the query after this time.")
+]
+Memory = Annotated[
+    int, typer.Option("--memory", metavar="MIB", help="Memory that the query may use.")
+]
+Rows = Annotated[
+    int, typer.Option("--rows", metavar="N", help="Most rows that an answer may have.")
+]
+
+
+def sparql(
+    ctx: typer.Context,
+    query: Annotated[
+        str | None, typer.Argument(metavar="[QUERY]", help="SELECT, ASK, CONSTRUCT or DESCRIBE.")
+    ] = None,
+    file: File = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="table, csv, json, tsv, xml; of a graph turtle, jsonld, ntriples, rdfxml, table.",
+        ),
+    ] = None,
+    timeout: Timeout = 30,
+    memory: Memory = 1024,
+    rows: Rows = 10_000,
+) -> None:
+    """Ask a SPARQL query of your own; read-only, in a process of its own, with limits.
+
+    The default graph is all named graphs as one; the usual prefixes need no declaration. Exit
+    code 1: a limit is reached, or the format cannot hold the answer; 2: no sound query.
+    """
+    from sco_graph.formats import terminal_width
+    from sco_graph.graph import open as open_graph
+    from sco_graph.sandbox import Limits
+    from sco_graph.sparql import answer_text
+
+    text = _one_text(query, file)
+    limits = Limits.from_options(timeout, memory, rows)
+    opened = open_graph(ctx.obj).build
+    sys.stdout.write(answer_text(opened, text, format_, width=terminal_width(), limits=limits))
+
+
+def _one_text(text: str | None, file: Path | None) -> str:
+    """Return a query that is given as itself or in a file."""
+    if (text is None) == (file is None):
+        raise WrongUse("give one query, as itself or with --file")
+    if file is None:
+        return text or ""
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise WrongUse(f"{file}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise WrongUse(f"{file}: is not UTF-8 at byte {error.start}; save it as UTF-8") from error
