@@ -17,8 +17,9 @@ def open_sparql(content: bytes) -> Solve:
     """Open canonical N-Quads.
 
     The parameters are `prefixes`; `graphs`, those that the query names in FROM; `known`, IRIs of
-    ours that must be there; `given`, the value of each function that gives a bound one; and
-    `written`, the query as its author wrote it. Heads and rows are as in SPARQL's JSON format.
+    ours that must be there; `named`, ids in the query; `given`, the value of each function that
+    gives a bound one; and `written`, the query as its author wrote it. Heads and rows are as in
+    SPARQL's JSON format.
     """
     from sco_graph import sparql_engine
     from sco_graph.twins import open_quads

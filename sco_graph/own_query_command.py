@@ -50,12 +50,17 @@ def sparql(
     from sco_graph.formats import terminal_width
     from sco_graph.graph import open as open_graph
     from sco_graph.sandbox import Limits
-    from sco_graph.sparql import answer_text
+    from sco_graph.sparql import sparql as ask
+    from sco_graph.sparql_answer import get_format
+    from sco_graph.sparql_text import read_query
 
     text = _one_text(query, file)
     limits = Limits.from_options(timeout, memory, rows)
-    opened = open_graph(ctx.obj).build
-    sys.stdout.write(answer_text(opened, text, format_, width=terminal_width(), limits=limits))
+    name = get_format(read_query(text).form, format_)
+    answer = ask(open_graph(ctx.obj).build, text, limits=limits)
+    for unknown in answer.unknown:
+        print(f"sco-graph: the query names {unknown}", file=sys.stderr)
+    sys.stdout.write(answer.to_text(name, terminal_width()))
 
 
 def _one_text(text: str | None, file: Path | None) -> str:

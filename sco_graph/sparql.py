@@ -8,6 +8,7 @@ The graph is only read, and nothing is fetched from the network.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
@@ -16,12 +17,14 @@ from sco_graph.errors import UnknownName
 from sco_graph.near import near
 from sco_graph.rdf import Cell, cell_of
 from sco_graph.sandbox import Job, Limits, Reply, run
-from sco_graph.schema import DATA
-from sco_graph.sparql_answer import GRAPHS, Answer, get_format, known_prefixes
+from sco_graph.schema import DATA, ONTOLOGY, local_name
+from sco_graph.shapes import read_schema
+from sco_graph.sparql_answer import GRAPHS, Answer, known_prefixes
 from sco_graph.sparql_given import function_of, with_given
 from sco_graph.sparql_text import Query, read_query
 from sco_loaders.build import QUADS, Build
 
+ID = re.compile(re.escape(DATA) + r"[^/]+(/[^/]+)+")
 TRIPLE = ("subject", "predicate", "object")
 DEFAULT = Limits()
 
@@ -49,6 +52,7 @@ def sparql(
     query = read_query(text)
     query.refuse()
     given = _given(query, bindings or {})
+    named = query.iris(known_prefixes())
     job = Job(
         engine="sparql",
         store=build.folder / QUADS,
@@ -59,13 +63,27 @@ def sparql(
             "prefixes": known_prefixes(),
             "graphs": query.graphs(known_prefixes()),
             "known": [cell["value"] for cell in given.values() if _is_ours(cell)],
+            "named": [iri.removeprefix(DATA) for iri in named if ID.fullmatch(iri)],
             "given": {function_of(name): cell for name, cell in given.items()},
         },
     )
-    return _answer(query, run(job, limits))
+    return _answer(query, run(job, limits), _unknown_terms(named))
 
 
-def _answer(query: Query, reply: Reply) -> Answer:
+def _unknown_terms(named: tuple[str, ...]) -> tuple[UnknownName, ...]:
+    """Return the terms of our ontology that a query names and the ontology does not have."""
+    known = [local_name(iri) for iri in read_schema().names]
+    terms = (iri.removeprefix(ONTOLOGY) for iri in named if iri.startswith(ONTOLOGY))
+    return tuple(
+        UnknownName(
+            "term of the ontology", f"sco:{term}", tuple(f"sco:{one}" for one in near(term, known))
+        )
+        for term in terms
+        if term and term not in known
+    )
+
+
+def _answer(query: Query, reply: Reply, unknown: tuple[UnknownName, ...]) -> Answer:
     columns, rows = _in_order(query, reply)
     if not query.is_ordered or query.form in GRAPHS:
         rows.sort(key=json.dumps)  # the engine's own order differs from run to run
@@ -76,6 +94,10 @@ def _answer(query: Query, reply: Reply) -> Answer:
         columns=columns,
         cells=tuple(map(tuple, rows)),
         truth=reply.head.get("boolean", bool(rows)),
+        unknown=(
+            *unknown,
+            *(UnknownName("thing", id_, tuple(likely)) for id_, likely in reply.head["unknown"]),
+        ),
     )
 
 
@@ -97,24 +119,6 @@ def _in_order(query: Query, reply: Reply) -> tuple[tuple[str, ...], list[Any]]:
     places = {name: place for place, name in enumerate(query.variables)}
     order = sorted(range(len(columns)), key=lambda i: places.get(columns[i], i))
     return tuple(columns[i] for i in order), [[row[i] for i in order] for row in reply.rows]
-
-
-def answer_text(
-    build: Build,
-    text: str,
-    format_: str | None = None,
-    *,
-    width: int | None = None,
-    limits: Limits = DEFAULT,
-) -> str:
-    """Ask a query and return its answer in a format, which is checked before the query is asked.
-
-    Raises:
-        QuestionError: As `sparql`.
-        UnknownName: As `sparql`; or there is no such format for the answer.
-    """
-    get_format(read_query(text).form, format_)
-    return sparql(build, text, limits=limits).to_text(format_, width)
 
 
 def _is_ours(cell: Cell) -> bool:

@@ -35,12 +35,14 @@ class Answer(Sequence[Row]):
     A row is a mapping of columns to Python values; a graph's columns are subject, predicate and
     object. IRIs are whole, literals are read by their datatypes, what is unbound is None. An
     answer to ASK has no rows: take its `bool`, which for any other is whether there are rows.
+    `unknown` is what the query names and the graph or the ontology lacks: perhaps a slip.
     """
 
     form: str
     columns: tuple[str, ...]
     cells: tuple[tuple[Cell | None, ...], ...]
     truth: bool
+    unknown: tuple[UnknownName, ...]
 
     def __repr__(self) -> str:
         return f"<Answer to {self.form}: {self.truth if self.form == 'ASK' else len(self)}>"

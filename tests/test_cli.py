@@ -158,6 +158,25 @@ def test_an_answer_that_cannot_be_given_is_one_clear_message_and_exit_code_1(
     assert "Traceback" not in refused.stderr
 
 
+def test_an_unknown_term_is_told_on_stderr_beside_the_answer() -> None:
+    answer = run("sparql", "SELECT ?s { ?s a sco:Persn }", "--format", "csv")
+
+    assert (answer.returncode, answer.stdout) == (0, "s\n")
+    assert answer.stderr == (
+        "sco-graph: the query names no term of the ontology 'sco:Persn'; "
+        "did you mean 'sco:Person'?\n"
+    )
+
+
+def test_a_format_is_refused_before_the_query_is_asked() -> None:
+    endless = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a"
+
+    refused = run("sparql", endless, "--format", "turtle", "--timeout", "600")
+
+    assert refused.returncode == 2
+    assert "no format of an answer to SELECT 'turtle'" in refused.stderr
+
+
 def test_a_known_id_without_rows_says_so_on_stderr() -> None:
     answer = run("query", "outcomes", "--meeting", "event/innoprom-2025")
 

@@ -24,7 +24,13 @@ from sco_loaders.build import STORE
 from tests.little_graph import little_graph
 
 MIB = 2**20
-NO_PARAMETERS: dict[str, Any] = {"prefixes": {}, "graphs": [], "known": [], "given": {}}
+NO_PARAMETERS: dict[str, Any] = {
+    "prefixes": {},
+    "graphs": [],
+    "known": [],
+    "named": [],
+    "given": {},
+}
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LETTERS_BY_THE_MILLION = (
     "SELECT (REPLACE(REPLACE(REPLACE(REPLACE(?a, 'a', ?a), 'a', ?a), 'a', ?a), 'a', ?a) AS ?b) "
@@ -83,7 +89,7 @@ def test_rows_come_back_as_the_engine_gives_them(quads: Path) -> None:
         "value": "1",
         "datatype": "http://www.w3.org/2001/XMLSchema#integer",
     }
-    assert reply.head == {"vars": ["s", "n", "u"]}
+    assert reply.head == {"vars": ["s", "n", "u"], "unknown": []}
     assert reply.rows == [[{"type": "uri", "value": "x:s0"}, number, None]]
 
 
@@ -121,7 +127,7 @@ def test_queries_are_answered_from_several_threads_at_once(quads: Path) -> None:
 def test_a_query_much_longer_than_a_pipe_holds_arrives(quads: Path) -> None:
     reply = run(job(quads, f"ASK {{ }} # {'x' * 500_000}"), Limits())
 
-    assert reply.head == {"boolean": True}
+    assert reply.head == {"boolean": True, "unknown": []}
 
 
 def test_a_child_imports_nothing_that_lies_where_it_runs(
@@ -130,7 +136,7 @@ def test_a_child_imports_nothing_that_lies_where_it_runs(
     (tmp_path / "json.py").write_text("raise SystemExit('not this one')", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 
-    assert run(job(quads, "ASK { }"), Limits()).head == {"boolean": True}
+    assert run(job(quads, "ASK { }"), Limits()).head == {"boolean": True, "unknown": []}
 
 
 # --- limits ---
@@ -302,7 +308,8 @@ from pathlib import Path
 from sco_graph.sandbox import Job, Limits, run
 from sco_graph.errors import QuestionError
 path, sha256, query = sys.argv[1:]
-parameters = {"written": query, "prefixes": {}, "graphs": [], "known": [], "given": {}}
+parameters = {"prefixes": {}, "graphs": [], "known": [], "named": [], "given": {}}
+parameters["written"] = query
 job = Job(engine="sparql", store=Path(path), sha256=sha256, query=query, parameters=parameters)
 run(job, Limits(seconds=600))
 """
