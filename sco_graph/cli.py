@@ -17,7 +17,7 @@ import typer
 
 from sco_graph import __version__
 from sco_graph.errors import RecordsError, ScoGraphError, UnknownName, WrongUse
-from sco_graph.own_query_command import sparql
+from sco_graph.own_query_command import cypher, sparql
 from sco_graph.query_command import QuestionGroup
 from sco_graph.questions import Parameter, Question
 
@@ -309,6 +309,7 @@ def release(
 
 
 app.command()(sparql)
+app.command()(cypher)
 
 
 @new.command("source")

@@ -122,6 +122,18 @@ class Graph:
 
         return sparql(self.build, text, bindings, limits=limits or DEFAULT)
 
+    def cypher(self, text: str, limits: Limits | None = None, /, **parameters: object) -> list[Row]:
+        """Return the rows of a Cypher query of your own, asked in a process of its own with limits.
+
+        Raises:
+            QuestionError: The query is no Cypher, does more than read, or lacks a parameter.
+            UnknownName: A label, relationship type, property or parameter does not exist.
+            AnswerError: The query reached a limit.
+        """
+        from sco_graph.cypher import DEFAULT, cypher
+
+        return list(cypher(self.build, text, parameters, limits=limits or DEFAULT).rows)
+
     def show(self, id_: str) -> Thing:
         """Return all about one thing: names, values, links in and out, sources.
 

@@ -1,7 +1,8 @@
-"""`sco-graph sparql`: a query that a user wrote, read-only and within limits."""
+"""`sco-graph sparql` and `cypher`: a query that a user wrote, read-only and within limits."""
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -61,6 +62,72 @@ def sparql(
     for unknown in answer.unknown:
         print(f"sco-graph: the query names {unknown}", file=sys.stderr)
     sys.stdout.write(answer.to_text(name, terminal_width()))
+
+
+def cypher(
+    ctx: typer.Context,
+    query: Annotated[
+        str | None, typer.Argument(metavar="[QUERY]", help="A query that reads.")
+    ] = None,
+    file: File = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", metavar="NAME=VALUE", help="A parameter: JSON, or else a text."),
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="table, csv, json, markdown.")
+    ] = "table",
+    timeout: Timeout = 30,
+    memory: Memory = 1024,
+    rows: Rows = 10_000,
+) -> None:
+    """Ask a Cypher query of your own; read-only, in a process of its own, with limits.
+
+    A label, relationship type or property that does not exist is an error. Exit code 1: a limit
+    is reached; 2: no sound query.
+    """
+    from sco_graph.cypher import cypher as ask
+    from sco_graph.formats import FORMATS, get_format, terminal_width, to_table
+    from sco_graph.graph import open as open_graph
+    from sco_graph.sandbox import Limits
+
+    text = _one_text(query, file)
+    limits = Limits.from_options(timeout, memory, rows)
+    write, given = get_format(format_), _parameters(param or [])
+    answer = ask(open_graph(ctx.obj).build, text, given, limits=limits)
+    if write is FORMATS["table"]:
+        sys.stdout.write(to_table(answer.columns, answer.rows, terminal_width()))
+    else:
+        sys.stdout.write(write(answer.columns, answer.rows))
+
+
+def _parameters(given: list[str]) -> dict[str, object]:
+    """Return parameters that are given as NAME=VALUE."""
+    found: dict[str, object] = {}
+    for one in given:
+        name, sign, value = one.partition("=")
+        if not name or not sign:
+            raise WrongUse(f"--param {one!r} is not of the form NAME=VALUE")
+        if name in found:
+            raise WrongUse(f"--param {name} is given twice")
+        found[name] = _value(value)
+    return found
+
+
+def _value(text: str) -> object:
+    """Return what JSON means, or the text itself where it is none.
+
+    >>> _value("2025"), _value("meeting/hgc-2025"), _value('"2025"'), _value("NaN")
+    (2025, 'meeting/hgc-2025', '2025', 'NaN')
+    """
+    try:
+        return json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(name)
 
 
 def _one_text(text: str | None, file: Path | None) -> str:

@@ -223,6 +223,8 @@ def _error(kind: str, told: list[Any], limits: Limits) -> ScoGraphError:
             return UnknownName(what, value, tuple(near))
         case StoreError.__name__:
             return StoreError(*told)
+        case AnswerError.__name__:
+            return AnswerError(*told)
     return QuestionError(*told)
 
 
