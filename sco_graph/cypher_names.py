@@ -72,16 +72,15 @@ def refuse_unknown(query: Query, names: Names, parameters: Mapping[str, object])
     Raises:
         UnknownName: A label, a relationship type or a property does not exist.
     """
-    brackets = _brackets(query)
-    for token, is_type in _labels(query, brackets):
+    for token, is_type in _labels(query):
         known = names.types if is_type else names.labels | names.types
         what = "relationship type" if is_type else "label"
         _refuse(what, token, known, names.types if is_type else names.labels)
-    keys = {token.name or "" for token, in_pattern in _keys(query, brackets) if not in_pattern}
+    keys = {token.name or "" for token, in_pattern in _keys(query) if not in_pattern}
     given = frozenset(chain(keys, _given_keys(parameters.values())))
     for token in _properties(query):
         _refuse("property", token, names.properties | COMPONENTS | given, names.properties)
-    for token, in_pattern in _keys(query, brackets):
+    for token, in_pattern in _keys(query):
         if in_pattern:
             _refuse("property", token, names.properties, names.properties)
 
@@ -92,28 +91,16 @@ def _refuse(what: str, token: Token, known: frozenset[str], offered: Iterable[st
         raise UnknownName(what, name, near(name, offered))
 
 
-def _brackets(query: Query) -> list[int]:
-    """Return, for each token, the number of the bracket that it stands in; -1 for none."""
-    opened, found = [-1], []
-    for place, token in enumerate(query.tokens):
-        if token.is_mark(")", "]", "}") and len(opened) > 1:
-            opened.pop()
-        found.append(opened[-1])
-        if token.is_mark("(", "[", "{"):
-            opened.append(place)
-    return found
-
-
-def _labels(query: Query, brackets: list[int]) -> Iterator[tuple[Token, bool]]:
+def _labels(query: Query) -> Iterator[tuple[Token, bool]]:
     """Yield each label or type that is named, and whether it can only be a type."""
     for place, token in enumerate(query.tokens):
-        if not token.is_mark(":") or _is_after_key(query, brackets, place):
+        if not token.is_mark(":") or _is_after_key(query, place):
             continue
         if query.at(place - 1).is_mark(":", "|") or query.at(place + 1).is_mark(":"):
             continue  # `IS :: INTEGER`; and `:A|:B`, which the first colon led through
-        is_type = _is_relationship(query, brackets[place])
+        is_type = query.is_relationship(query.brackets[place])
         # In a list comprehension, what follows a bar is the value.
-        is_listed = query.at(brackets[place]).is_mark("[") and not is_type
+        is_listed = query.at(query.brackets[place]).is_mark("[") and not is_type
         for one in _expression(query, place + 1, "&:" if is_listed else "|&:"):
             yield one, is_type
 
@@ -137,14 +124,14 @@ def _expression(query: Query, place: int, between: str) -> Iterator[Token]:
         place += 1
 
 
-def _keys(query: Query, brackets: list[int]) -> Iterator[tuple[Token, bool]]:
+def _keys(query: Query) -> Iterator[tuple[Token, bool]]:
     """Yield each key of a map, and whether the map is that of a pattern."""
     for place, token in enumerate(query.tokens):
-        within = brackets[place]
+        within = query.brackets[place]
         if token.name is None or not query.at(within).is_mark("{"):
             continue
         if query.at(place - 1).is_mark("{", ",") and query.at(place + 1).is_mark(":", ",", "}"):
-            yield token, _is_pattern(query, brackets[within])
+            yield token, _is_pattern(query, query.brackets[within])
 
 
 def _properties(query: Query) -> Iterator[Token]:
@@ -171,16 +158,12 @@ def _given_keys(values: Iterable[object]) -> Iterator[str]:
             yield from _given_keys(value)
 
 
-def _is_after_key(query: Query, brackets: list[int], place: int) -> bool:
+def _is_after_key(query: Query, place: int) -> bool:
     return (
-        query.at(brackets[place]).is_mark("{")
+        query.at(query.brackets[place]).is_mark("{")
         and query.at(place - 1).name is not None
         and query.at(place - 2).is_mark("{", ",")
     )
-
-
-def _is_relationship(query: Query, bracket: int) -> bool:
-    return query.at(bracket).is_mark("[") and query.at(bracket - 1).is_mark("-")
 
 
 def _is_pattern(query: Query, bracket: int) -> bool:
@@ -188,4 +171,4 @@ def _is_pattern(query: Query, bracket: int) -> bool:
     before = query.at(bracket - 1)
     if query.at(bracket).is_mark("("):
         return before.is_mark("-", ">", ",", "(", "=") or before.is_word("MATCH")
-    return _is_relationship(query, bracket)
+    return query.is_relationship(bracket)

@@ -102,6 +102,22 @@ class Query:
         found = (t.text[1:].strip("`") for t in self.tokens if t.kind == "parameter")
         return tuple(dict.fromkeys(found))
 
+    @cached_property
+    def brackets(self) -> tuple[int, ...]:
+        """For each token, the number of the bracket that it stands in; -1 for none."""
+        opened, found = [-1], []
+        for place, token in enumerate(self.tokens):
+            if token.is_mark(")", "]", "}") and len(opened) > 1:
+                opened.pop()
+            found.append(opened[-1])
+            if token.is_mark("(", "[", "{"):
+                opened.append(place)
+        return tuple(found)
+
+    def is_relationship(self, bracket: int) -> bool:
+        """Tell whether a bracket is that of a relationship, and not of a list."""
+        return self.at(bracket).is_mark("[") and self.at(bracket - 1).is_mark("-")
+
     def with_neighbours(self) -> Iterator[tuple[Token, Token, Token]]:
         """Yield each token between the one before and the one after."""
         return zip((NOTHING, *self.tokens), self.tokens, (*self.tokens[1:], NOTHING), strict=False)
