@@ -18,6 +18,7 @@ import typer
 from sco_graph import __version__
 from sco_graph.errors import RecordsError, ScoGraphError, UnknownName, WrongUse
 from sco_graph.neo4j_command import load, unload, verify
+from sco_graph.own_query_command import cypher, sparql
 from sco_graph.query_command import QuestionGroup
 from sco_graph.questions import Parameter, Question
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 FINDINGS, WRONG_USE, INTERRUPTED = 1, 2, 130
 TEXT_FORMATS = ("text", "json")
 TABLES, JSONLD = "tables", "jsonld"
-MIB = 1 << 20
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
@@ -312,56 +312,8 @@ def release(
     sys.stdout.write(_lines(write_release(open_graph(ctx.obj).build, output)))
 
 
-@app.command()
-def sparql(
-    ctx: typer.Context,
-    query_text: Annotated[
-        str | None, typer.Argument(metavar="[QUERY]", help="SELECT, ASK, CONSTRUCT or DESCRIBE.")
-    ] = None,
-    file: Annotated[
-        Path | None, typer.Option("--file", metavar="F", help="Take the query from a file.")
-    ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format", metavar="FORMAT", help="table, csv, json, xml; turtle, ntriples, jsonld."
-        ),
-    ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", help="Stop the query after this time.")
-    ] = 30,
-    memory: Annotated[
-        int, typer.Option("--memory", metavar="MIB", help="Memory that the query may use.")
-    ] = 1024,
-    rows: Annotated[
-        int, typer.Option("--rows", metavar="N", help="Most rows that an answer may have.")
-    ] = 10_000,
-) -> None:
-    """Ask a SPARQL query of your own; read-only, in a process of its own, with limits.
-
-    The default graph is all named graphs as one; the usual prefixes need no declaration.
-    """
-    from sco_graph.formats import terminal_width
-    from sco_graph.graph import open as open_graph
-    from sco_graph.sandbox import Limits
-    from sco_graph.sparql import answer_text
-
-    text = _one_text("query", query_text, file)
-    limits = Limits(seconds=timeout, memory=memory * MIB, rows=rows)
-    opened = open_graph(ctx.obj).build
-    sys.stdout.write(answer_text(opened, text, format_, width=terminal_width(), limits=limits))
-
-
-def _one_text(what: str, text: str | None, file: Path | None) -> str:
-    """Return a text that is given as itself or in a file."""
-    if (text is None) == (file is None):
-        raise WrongUse(f"give one {what}, as itself or with --file")
-    if file is None:
-        return text or ""
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongUse(f"{file}: cannot be read: {error}") from error
+app.command()(sparql)
+app.command()(cypher)
 
 
 @new.command("source")

@@ -6,6 +6,7 @@ ScoGraphError
 ├── StoreError          a build that cannot be written, read or trusted
 ├── NothingSelected     filters that leave nothing of the graph
 ├── ServerError         a Neo4j server that cannot be reached, or does not do what it is asked
+├── AnswerError         a sound question whose answer cannot be given: a limit, a format
 └── WrongUse            a call or command that is given what it cannot take
     └── QuestionError   a question that cannot be asked as it stands
         └── UnknownName a query, parameter, kind or id that does not exist; carries the near ones
@@ -36,6 +37,10 @@ class NothingSelected(ScoGraphError):
 
 class ServerError(ScoGraphError):
     """A Neo4j server cannot be reached, or does not do what it is asked."""
+
+
+class AnswerError(ScoGraphError):
+    """A question is sound, but its answer reached a limit, or is not for the format."""
 
 
 class WrongUse(ScoGraphError):

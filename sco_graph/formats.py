@@ -1,7 +1,7 @@
 """Rows as text: a table for a terminal, CSV, JSON and Markdown. Each gives the whole text.
 
-Rows are mappings with the same keys; a cell is a text, a number, a day, a list of texts, or None,
-which is left empty (null in JSON).
+Rows are mappings with the same keys; a cell is a text, a number, a day, a list, a map, which is
+shown as JSON, or None, which is left empty (null in JSON).
 """
 
 from __future__ import annotations
@@ -131,6 +131,8 @@ def _text(value: object) -> str:
         return BETWEEN.join(map(_text, value))
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False, default=_json)
     return str(value)
 
 
@@ -145,7 +147,7 @@ def _escaped(value: object) -> str:
 
 
 def _json(value: object) -> str:
-    if isinstance(value, datetime.date):
+    if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     raise TypeError(f"{value!r} has no form in JSON")
 

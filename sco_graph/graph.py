@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sco_graph.find import Match
     from sco_graph.sandbox import Limits
     from sco_graph.show import Thing
-    from sco_graph.sparql import Answer
+    from sco_graph.sparql_answer import Answer
     from sco_loaders.neo4j_engine import ServerEngine
     from sco_loaders.neo4j_server import Address
 
@@ -121,12 +121,25 @@ class Graph:
         A binding gives a variable of the query its value; see `sco_graph.sparql`.
 
         Raises:
-            QuestionError: The query is no SPARQL, does more than read, or reached a limit.
+            QuestionError: The query is no SPARQL, does more than read, or fails.
+            AnswerError: The query reached a limit.
             UnknownName: A bound variable or id does not exist.
         """
         from sco_graph.sparql import DEFAULT, sparql
 
         return sparql(self.build, text, bindings, limits=limits or DEFAULT)
+
+    def cypher(self, text: str, limits: Limits | None = None, /, **parameters: object) -> list[Row]:
+        """Return the rows of a Cypher query of your own, asked in a process of its own with limits.
+
+        Raises:
+            QuestionError: The query is no Cypher, does more than read, or lacks a parameter.
+            UnknownName: A label, relationship type, property or parameter does not exist.
+            AnswerError: The query reached a limit.
+        """
+        from sco_graph.cypher import DEFAULT, cypher
+
+        return list(cypher(self.build, text, parameters, limits=limits or DEFAULT).rows)
 
     def show(self, id_: str) -> Thing:
         """Return all about one thing: names, values, links in and out, sources.

@@ -19,13 +19,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from sco_graph.errors import QuestionError, ScoGraphError, StoreError, UnknownName, WrongUse
+from sco_graph.errors import (
+    AnswerError,
+    QuestionError,
+    ScoGraphError,
+    StoreError,
+    UnknownName,
+    WrongUse,
+)
 from sco_graph.sandboxed import OUT_OF_MEMORY
 
 START_SECONDS = 120
 KILLED = -9
 GIB, MIB = 2**30, 2**20
 TAIL = 4_000
+MOST_SECONDS, MOST_MEMORY, MOST_ROWS = 10**6, 2**46, 10**12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +48,31 @@ class Limits:
     rows: int = 10_000
 
     def __post_init__(self) -> None:
-        for name, most in (("seconds", 10**6), ("memory", 2**46), ("rows", 10**12)):
-            value = getattr(self, name)
-            if not 0 < value <= most:
-                raise WrongUse(f"{name} is {value!r}; it must be above 0 and at most {most:,}")
+        _refuse_no_limit("seconds", self.seconds, MOST_SECONDS)
+        _refuse_no_limit("memory", self.memory, MOST_MEMORY)
+        _refuse_no_limit("rows", self.rows, MOST_ROWS)
+
+    @classmethod
+    def from_options(cls, timeout: float, memory: int, rows: int) -> Limits:
+        """Return the limits that a command's options set; the memory is in MiB.
+
+        Raises:
+            WrongUse: One is no limit.
+        """
+        _refuse_no_limit("--timeout", timeout, MOST_SECONDS)
+        _refuse_no_limit("--memory", memory, MOST_MEMORY // MIB)
+        _refuse_no_limit("--rows", rows, MOST_ROWS)
+        return cls(seconds=timeout, memory=memory * MIB, rows=rows)
 
     @property
     def answer(self) -> int:
         """The most bytes that an answer may have: the caller holds all of it."""
         return self.memory // 4
+
+
+def _refuse_no_limit(name: str, value: float, most: int) -> None:
+    if not 0 < value <= most:
+        raise WrongUse(f"{name} is {value!r}; it must be above 0 and at most {most:,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +100,8 @@ def run(job: Job, limits: Limits) -> Reply:
     The store's opening is not counted in the limits.
 
     Raises:
-        QuestionError: The engine refuses the query, or it was stopped at a limit.
+        QuestionError: The engine refuses the query.
+        AnswerError: The query was stopped at a limit.
         StoreError: The store cannot be opened, or is another build's.
     """
     with tempfile.TemporaryFile() as complaints, _child(complaints) as child:
@@ -186,11 +211,11 @@ def _error(kind: str, told: list[Any], limits: Limits) -> ScoGraphError:
     """Return the error that the child tells of."""
     match kind:
         case "rows":
-            return QuestionError(
+            return AnswerError(
                 f"the query gives more than {limits.rows:,} rows; add LIMIT or raise --rows"
             )
         case "answer":
-            return QuestionError(
+            return AnswerError(
                 f"the answer is longer than {size(limits.answer)}; ask for less or raise --memory"
             )
         case UnknownName.__name__:
@@ -198,6 +223,8 @@ def _error(kind: str, told: list[Any], limits: Limits) -> ScoGraphError:
             return UnknownName(what, value, tuple(near))
         case StoreError.__name__:
             return StoreError(*told)
+        case AnswerError.__name__:
+            return AnswerError(*told)
     return QuestionError(*told)
 
 
@@ -211,12 +238,12 @@ def _why_it_ended(code: int, said: str, limits: Limits, clock: _Clock) -> ScoGra
     if clock.rang and clock.seconds == START_SECONDS != limits.seconds:
         return StoreError(f"the store could not be opened within {START_SECONDS} s")
     if clock.rang:
-        return QuestionError(
+        return AnswerError(
             f"the query was stopped after {clock.seconds:g} s; narrow it or raise --timeout"
         )
     # An engine in Rust says so and aborts; KILLED is the system's own rescue from a full memory.
     if code in (OUT_OF_MEMORY, KILLED) or "memory allocation of" in said or "MemoryError" in said:
-        return QuestionError(
+        return AnswerError(
             f"the query ran out of the {size(limits.memory)} it may use; "
             "narrow it or raise --memory"
         )

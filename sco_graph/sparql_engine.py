@@ -8,6 +8,7 @@ leave `BOUND(?x)` false and `BIND(?x AS ?y)` empty.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -16,8 +17,10 @@ from sco_graph.errors import QuestionError, UnknownName
 from sco_graph.near import near
 from sco_graph.rdf import Term, to_cell, to_term
 from sco_graph.schema import DATA
+from sco_graph.sparql_faults import explain
 from sco_graph.sparql_text import read_query
 
+MOST_UNKNOWN = 5
 REFUSALS = (RuntimeError, ValueError, OSError)
 
 
@@ -25,6 +28,8 @@ def solve(
     store: ox.Store, query: str, parameters: Mapping[str, Any]
 ) -> tuple[dict[str, Any], Iterator[Any]]:
     """Return the head and the rows of a query's answer; a row of a graph is a triple.
+
+    The head tells of the things that the query names and the store lacks, with the near ones.
 
     Raises:
         QuestionError: The query is no SPARQL, or fails.
@@ -40,10 +45,12 @@ def solve(
         raise _explained(store, parameters) from error
     except REFUSALS as error:
         raise QuestionError(f"the query fails: {error}") from error
+    lacking = (id_ for id_ in parameters["named"] if not _is_known(store, DATA + id_))
+    unknown = [[id_, _near_ids(store, id_)] for id_ in islice(lacking, MOST_UNKNOWN)]
     if isinstance(answer, ox.QueryBoolean):
-        return {"boolean": bool(answer)}, iter(())
+        return {"boolean": bool(answer), "unknown": unknown}, iter(())
     names = [one.value for one in answer.variables] if isinstance(answer, ox.QuerySolutions) else []
-    return {"vars": names}, _rows(answer)
+    return {"vars": names, "unknown": unknown}, _rows(answer)
 
 
 def _asked(
@@ -79,7 +86,7 @@ def _explained(store: ox.Store, parameters: Mapping[str, Any]) -> QuestionError:
     try:
         _asked(store, written.text, parameters)
     except SyntaxError as own:
-        return written.explain(str(own), parameters["prefixes"])
+        return explain(written, str(own), parameters["prefixes"])
     except REFUSALS:
         pass
     return QuestionError("a variable that is given a value cannot be set in the query as well")
@@ -92,12 +99,17 @@ def _refuse_unknown_graph(store: ox.Store, iri: str) -> None:
 
 
 def _refuse_unknown_thing(store: ox.Store, iri: str) -> None:
-    node = ox.NamedNode(iri)
-    if next(store.quads_for_pattern(node, None, None), None) is None:
+    if not _is_known(store, iri):
         id_ = iri.removeprefix(DATA)
-        kind = f"{DATA}{id_.partition('/')[0]}/"
-        subjects = {quad.subject.value for quad in store if isinstance(quad.subject, ox.NamedNode)}
-        known = [one.removeprefix(DATA) for one in subjects if one.startswith(kind)]
-        raise UnknownName(
-            "thing", id_, near(id_, [one for one in known if one.count("/") == 1] or known)
-        )
+        raise UnknownName("thing", id_, _near_ids(store, id_))
+
+
+def _is_known(store: ox.Store, iri: str) -> bool:
+    return next(store.quads_for_pattern(ox.NamedNode(iri), None, None), None) is not None
+
+
+def _near_ids(store: ox.Store, id_: str) -> tuple[str, ...]:
+    kind = f"{DATA}{id_.partition('/')[0]}/"
+    subjects = {quad.subject.value for quad in store if isinstance(quad.subject, ox.NamedNode)}
+    known = [one.removeprefix(DATA) for one in subjects if one.startswith(kind)]
+    return near(id_, [one for one in known if one.count("/") == 1] or known)

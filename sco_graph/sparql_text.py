@@ -1,4 +1,4 @@
-"""A SPARQL query as a text of tokens: what it asks for, what it must not do, what is wrong with it.
+"""A SPARQL query as a text of tokens: what it asks for, what it names, what it must not do.
 
 Keywords are known by tokens, and never by what a literal, a comment, an IRI, a name or a variable
 holds. The engine's own parser judges the grammar; nothing here asks an engine.
@@ -7,39 +7,20 @@ holds. The engine's own parser judges the grammar; nothing here asks an engine.
 from __future__ import annotations
 
 import re
-import unicodedata
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sco_graph.errors import QuestionError, UnknownName, hint
+from sco_graph.errors import QuestionError, hint
 from sco_graph.near import near
+from sco_graph.query_fault import fault
 from sco_graph.schema import DATA
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 PROLOGUE = ("PREFIX", "BASE", "VERSION")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
-WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        A ABS ADJUST AND AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL COALESCE CONCAT CONSTRUCT
-        CONTAINS COUNT DATATYPE DAY DESC DESCRIBE DISTINCT ENCODE_FOR_URI EXISTS FALSE FILTER FLOOR
-        FROM GRAPH GROUP GROUP_CONCAT HASLANG HASLANGDIR HAVING HOURS IF IN IRI ISBLANK ISIRI
-        ISLITERAL ISNUMERIC ISTRIPLE ISURI LANG LANGDIR LANGMATCHES LATERAL LCASE LIMIT MAX MD5 MIN
-        MINUS MINUTES MONTH NAMED NOT NOW OBJECT OFFSET OPTIONAL ORDER PREDICATE PREFIX RAND REDUCED
-        REGEX REPLACE ROUND SAMETERM SAMPLE SECONDS SELECT SEPARATOR SHA1 SHA256 SHA384 SHA512 STR
-        STRAFTER STRBEFORE STRDT STRENDS STRLANG STRLANGDIR STRLEN STRSTARTS STRUUID SUBJECT SUBSTR
-        SUM TIMEZONE TRIPLE TRUE TZ UCASE UNDEF UNION URI UUID VALUES VERSION WHERE YEAR
-        """,
-    )
-)
-OPENING = {"}": "{", ")": "(", "]": "["}
 LONGEST = 1_000_000
-SHOWN = 100
-"""The most characters of a line that an error shows."""
-
 # A name ends where it ends for the engine, or before: its rest is then looked at, not passed over.
 LETTER = r"[\w\u00B7\u0300-\u036F\u203F\u2040]"
 TOKEN = re.compile(
@@ -59,16 +40,6 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-PLACE = re.compile(r"error at (\d+):(\d+)")
-FAULTS = re.compile(
-    r"(?:(?:The|SELECT|BIND|Duplicated|Repeated|Unexpected|An existing) [^,\[\]]+"
-    r"|(?:prefix )?IRI parsing failed|language tag parsing failed)"
-)
-PLAINER = {
-    "The SELECT contains a variable that is unbound": (
-        "SELECT names a variable that is neither in GROUP BY nor in an aggregate"
-    )
-}
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -147,7 +118,7 @@ class Query:
         Raises:
             QuestionError: The query is an update, asks another endpoint, or is none.
         """
-        declared, _ = self._declared()
+        declared, _ = self.declared()
         for _, token, after in self.with_neighbours():
             if _may_ask_a_service(token, after, declared):
                 raise self.fault(
@@ -157,91 +128,43 @@ class Query:
 
     def graphs(self, known: Mapping[str, str]) -> tuple[str, ...]:
         """Return the IRIs of the graphs that it names in FROM and FROM NAMED."""
-        declared, base = self._declared()
+        declared, base = self.declared()
         return tuple(
-            _expanded(token.text, {**known, **declared})
-            if token.kind == "name"
-            else urllib.parse.urljoin(base, _iri(token))
+            _whole(token, {**known, **declared}, base)
             for token in self._from()
             if token.kind in ("name", "iri")  # else the engine says what is wrong
         )
+
+    def iris(self, known: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the IRIs that it names, each once, those that only declare a prefix left out."""
+        declared, base = self.declared()
+        found = (
+            _whole(token, {**known, **declared}, base)
+            for before, token, _ in self.with_neighbours()
+            if token.kind in ("name", "iri") and not _declares(before, token)
+        )
+        return tuple(dict.fromkeys(found))
 
     def _from(self) -> Iterator[Token]:
         for i, token in enumerate(self.tokens[:-2]):
             if token.is_word("FROM"):
                 yield self.tokens[i + 2 if self.tokens[i + 1].is_word("NAMED") else i + 1]
 
-    def _declared(self) -> tuple[dict[str, str], str]:
+    def declared(self) -> tuple[dict[str, str], str]:
         """Return the prefixes that it declares, and its base."""
         prefixes, base = {}, DATA
         for before, token, after in self.with_neighbours():
             if before is None or not before.is_word("PREFIX", "BASE"):
                 continue
             if token.kind == "name" and after is not None and after.kind == "iri":
-                prefixes[token.text[:-1]] = urllib.parse.urljoin(base, _iri(after))
+                prefixes[token.text[:-1]] = _joined(base, after)
             elif token.kind == "iri":
-                base = urllib.parse.urljoin(base, _iri(token))
+                base = _joined(base, token)
         return prefixes, base
-
-    # --- what is wrong ---
-
-    def explain(self, said: str, known: Mapping[str, str]) -> QuestionError:
-        """Return what is wrong with this query, and where, when a parser has said so."""
-        found = self._undeclared(known) or self._unclosed() or self._unknown_word()
-        if found is not None:
-            return self.fault(*found)
-        place, fault = PLACE.search(said), FAULTS.search(said)
-        what = fault[0].strip() if fault else "what stands here, or just before, is not understood"
-        what = PLAINER.get(what, what)
-        at = self._offset(int(place[1]), int(place[2])) if place else len(self.text)
-        return self.fault(at, what)
 
     def fault(self, at: int, what: str) -> QuestionError:
         """Return an error that shows its place."""
-        line, column = self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
-        shown = self.text.split("\n")[line - 1].rstrip("\r")
-        left = max(0, column - 1 - SHOWN // 2) if len(shown) > SHOWN else 0
-        margin = "".join("\t" if c == "\t" else " " * _width(c) for c in shown[left : column - 1])
-        return QuestionError(
-            f"line {line}, column {column}: {what}\n  {shown[left : left + SHOWN]}\n  {margin}^"
-        )
-
-    def _undeclared(self, known: Mapping[str, str]) -> tuple[int, str] | None:
-        prefixes = {**known, **self._declared()[0]}
-        for token in self.tokens:
-            prefix = token.text.partition(":")[0]
-            if token.kind == "name" and prefix not in prefixes:
-                return token.at, str(UnknownName("prefix", f"{prefix}:", near(prefix, prefixes)))
-        return None
-
-    def _unclosed(self) -> tuple[int, str] | None:
-        """Return a text or bracket that is opened and not closed, or closed and not opened."""
-        opened: list[Token] = []
-        for token in self.tokens:
-            if token.kind == "unclosed":
-                return token.at, "the text that begins here has no end"
-            if token.kind != "mark":
-                continue
-            if token.text in OPENING.values():
-                opened.append(token)
-            elif token.text in OPENING:
-                if not opened or opened[-1].text != OPENING[token.text]:
-                    return token.at, f"this {token.text} closes nothing"
-                opened.pop()
-        return (opened[-1].at, f"this {opened[-1].text} is never closed") if opened else None
-
-    def _unknown_word(self) -> tuple[int, str] | None:
-        for token in self.tokens:
-            if token.is_word(*UPDATES):
-                return token.at, f"{token.text} is an update; the graph is read, not written"
-            if token.kind == "word" and token.text[0].isalpha() and not token.is_word(*WORDS):
-                likely = near(token.text.upper(), WORDS)
-                return token.at, str(UnknownName("word of SPARQL", token.text, likely))
-        return None
-
-    def _offset(self, line: int, column: int) -> int:
-        lines = self.text.split("\n")[: line - 1]
-        return min(len(self.text), sum(len(one) + 1 for one in lines) + column - 1)
+        return fault(self.text, at, what)
 
 
 def read_query(text: str) -> Query:
@@ -274,14 +197,27 @@ def _may_ask_a_service(token: Token, after: Token | None, declared: Mapping[str,
     return prefix not in declared or (after is not None and after.is_mark("{"))
 
 
-def _iri(token: Token) -> str:
-    return ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), token.text[1:-1])
+def _declares(before: Token | None, token: Token) -> bool:
+    """Tell whether a token stands in the declaration of a prefix or a base."""
+    if before is None:
+        return False
+    return before.is_word("PREFIX", "BASE") or (
+        before.kind == "name" and before.text.endswith(":") and token.kind == "iri"
+    )
+
+
+def _whole(token: Token, prefixes: Mapping[str, str], base: str) -> str:
+    if token.kind == "name":
+        return _expanded(token.text, prefixes)
+    return _joined(base, token)
+
+
+def _joined(base: str, token: Token) -> str:
+    iri = ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), token.text[1:-1])
+    joined = urllib.parse.urljoin(base, iri)
+    return f"{joined}#" if iri.endswith("#") and not joined.endswith("#") else joined
 
 
 def _expanded(name: str, prefixes: Mapping[str, str]) -> str:
     prefix, _, local = name.partition(":")
     return prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)
-
-
-def _width(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

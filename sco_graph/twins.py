@@ -17,8 +17,8 @@ from sco_graph.errors import QuestionError
 from sco_graph.questions import Column, Parameter, Question, rows_in_order
 from sco_graph.schema import DATA
 
-SEPARATOR = "\x1f"
-"""What separates the texts of a list in GROUP_CONCAT: a character that no record may hold."""
+SEPARATOR = "\t"
+"""What separates the texts of a list in GROUP_CONCAT: no record may hold it, and XML may."""
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 

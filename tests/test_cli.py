@@ -20,6 +20,8 @@ from sco_graph.resources import records_folder
 from sco_loaders.build import build
 
 MEETING = "meeting/industry-2025-yekaterinburg"
+ALL_WITH_ALL = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+DOUBLING = "reduce(s = 'x', i IN range(1, 40) | s + s)"
 Finished = subprocess.CompletedProcess[str]
 
 
@@ -124,6 +126,15 @@ def test_queries_lists_every_question() -> None:
         (["sparql", "SELECT ?x WHERE {"], "line 1, column"),
         (["sparql", "DELETE WHERE { ?s ?p ?o }"], "DELETE is an update"),
         (["sparql"], "give one query"),
+        (["sparql", "ASK { }", "--timeout", "-1"], "--timeout is -1.0; it must be above 0"),
+        (["sparql", "--file", "no.rq"], "no.rq: cannot be read: No such file or directory\n"),
+        (["cypher"], "give one query"),
+        (["cypher", "MATCH (n) DELETE n"], "line 1, column 11: DELETE writes"),
+        (["cypher", "MATCH (n:Stat) RETURN n"], "no label 'Stat'; did you mean 'State'?"),
+        (["cypher", "RETURN 1 AS x", "--format", "cvs"], "no format 'cvs'; did you mean 'csv'?"),
+        (["cypher", "RETURN $x", "--param", "x"], "--param 'x' is not of the form NAME=VALUE"),
+        (["cypher", "RETURN $x", "--param", "x=1", "--param", "x=2"], "--param x is given twice"),
+        (["cypher", "RETURN $x"], "the query lacks a value for $x"),
         (["query", "who-attended"], "Missing option '--meeting'"),
         (["frobnicate"], "No such command 'frobnicate'"),
     ],
@@ -135,6 +146,91 @@ def test_wrong_use_is_one_clear_message_and_exit_code_2(args: list[str], message
     assert message in refused.stderr
     assert refused.stdout == ""
     assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["sparql", "SELECT * { ?a ?b ?c . ?d ?e ?f }", "--rows", "9"], "more than 9 rows; add"),
+        (["sparql", f"SELECT * {{ {ALL_WITH_ALL} }}", "--timeout", "0.2"], "after 0.2 s"),
+        (["sparql", f"SELECT * {{ {ALL_WITH_ALL} }} ORDER BY ?a", "--memory", "9"], "of the 9 MiB"),
+        (["sparql", "SELECT ('\\u0001' AS ?x) { }", "--format", "xml"], "that XML lacks"),
+        (["cypher", "MATCH (n) RETURN n.id", "--rows", "9"], "more than 9 rows; add LIMIT"),
+        (["cypher", "UNWIND range(1, 1000000000) AS x RETURN x"], "safety limit"),
+        (["cypher", f"RETURN {DOUBLING} AS x", "--memory", "99"], "ran out of the 99 MiB"),
+    ],
+)
+def test_an_answer_that_cannot_be_given_is_one_clear_message_and_exit_code_1(
+    args: list[str], message: str
+) -> None:
+    refused = run(*args)
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert message in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_an_unknown_term_is_told_on_stderr_beside_the_answer() -> None:
+    answer = run("sparql", "SELECT ?s { ?s a sco:Persn }", "--format", "csv")
+
+    assert (answer.returncode, answer.stdout) == (0, "s\n")
+    assert answer.stderr == (
+        "sco-graph: the query names no term of the ontology 'sco:Persn'; "
+        "did you mean 'sco:Person'?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ("2025", 2025),
+        ("meeting/hgc-2025", "meeting/hgc-2025"),
+        ('"2025"', "2025"),
+        ('[1, {"a": null}]', [1, {"a": None}]),
+        ("a=b", "a=b"),
+        ("", ""),
+        ("Москва '; DELETE", "Москва '; DELETE"),
+        ("NaN", "NaN"),
+    ],
+)
+def test_a_parameter_is_json_or_else_a_text(given: str, value: object) -> None:
+    answer = run("cypher", "RETURN $x AS x", "--param", f"x={given}", "--format", "json")
+
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert json.loads(answer.stdout) == [{"x": value}]
+
+
+def test_cypher_of_a_file_is_answered_in_each_format(tmp_path: Path) -> None:
+    file = tmp_path / "states.cypher"
+    file.write_text(
+        "// CREATE nothing\nMATCH (n:State {id: 'state/india'}) RETURN n.name AS name, "
+        "date('2025-07-07') AS day, [1, 2] AS list, {a: date('2025-07-07')} AS map;\n",
+        encoding="utf-8",
+    )
+
+    texts = {
+        name: run("cypher", "--file", str(file), "--format", name).stdout
+        for name in ("csv", "json", "markdown", "table")
+    }
+
+    assert texts["csv"].splitlines() == [
+        "name,day,list,map",
+        'India,2025-07-07,1; 2,"{""a"": ""2025-07-07""}"',
+    ]
+    assert json.loads(texts["json"]) == [
+        {"name": "India", "day": "2025-07-07", "list": [1, 2], "map": {"a": "2025-07-07"}}
+    ]
+    assert '| India | 2025-07-07 | 1; 2 | {"a": "2025-07-07"} |' in texts["markdown"]
+    assert texts["table"].splitlines()[2] == 'India  2025-07-07  1; 2  {"a": "2025-07-07"}'
+
+
+def test_a_format_is_refused_before_the_query_is_asked() -> None:
+    endless = f"SELECT * {{ {ALL_WITH_ALL} }} ORDER BY ?a"
+
+    refused = run("sparql", endless, "--format", "turtle", "--timeout", "600")
+
+    assert refused.returncode == 2
+    assert "no format of an answer to SELECT 'turtle'" in refused.stderr
 
 
 def test_a_known_id_without_rows_says_so_on_stderr() -> None:

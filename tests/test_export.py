@@ -460,6 +460,22 @@ def test_rdflib_answers_the_pack_from_the_turtle_file_as_the_pack_does(
         assert _rows(question, found) == _pack(graph, question, given_), (question.name, given_)
 
 
+@pytest.mark.parametrize("name", question_names())
+def test_rdflib_answers_a_twin_without_values_as_the_engine_at_work_does(
+    graph: Graph, plain: rdflib.Graph, name: str
+) -> None:
+    question = get_question(name)
+    solutions = graph.store.query(question.sparql, use_default_graph_as_union=True)
+    assert isinstance(solutions, ox.QuerySolutions)
+    wanted = solutions.serialize(format=ox.QueryResultsFormat.JSON)
+
+    found = plain.query(question.sparql).serialize(format="json")
+
+    assert found is not None
+    assert wanted is not None
+    assert sorted(map(str, _rows(question, found))) == sorted(map(str, _rows(question, wanted)))
+
+
 def test_arq_answers_the_pack_from_the_turtle_file_as_the_pack_does(
     graph: Graph,
     files: Mapping[str, Path],

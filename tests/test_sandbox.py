@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from sco_graph import sandbox
-from sco_graph.errors import QuestionError, ScoGraphError, StoreError, WrongUse
+from sco_graph.errors import AnswerError, QuestionError, ScoGraphError, StoreError, WrongUse
 from sco_graph.graph import Graph
 from sco_graph.sandbox import Job, Limits, run
 from sco_graph.sandboxed import OUT_OF_MEMORY
@@ -24,7 +24,13 @@ from sco_loaders.build import STORE
 from tests.little_graph import little_graph
 
 MIB = 2**20
-NO_PARAMETERS: dict[str, Any] = {"prefixes": {}, "graphs": [], "known": [], "given": {}}
+NO_PARAMETERS: dict[str, Any] = {
+    "prefixes": {},
+    "graphs": [],
+    "known": [],
+    "named": [],
+    "given": {},
+}
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LETTERS_BY_THE_MILLION = (
     "SELECT (REPLACE(REPLACE(REPLACE(REPLACE(?a, 'a', ?a), 'a', ?a), 'a', ?a), 'a', ?a) AS ?b) "
@@ -83,7 +89,7 @@ def test_rows_come_back_as_the_engine_gives_them(quads: Path) -> None:
         "value": "1",
         "datatype": "http://www.w3.org/2001/XMLSchema#integer",
     }
-    assert reply.head == {"vars": ["s", "n", "u"]}
+    assert reply.head == {"vars": ["s", "n", "u"], "unknown": []}
     assert reply.rows == [[{"type": "uri", "value": "x:s0"}, number, None]]
 
 
@@ -121,7 +127,7 @@ def test_queries_are_answered_from_several_threads_at_once(quads: Path) -> None:
 def test_a_query_much_longer_than_a_pipe_holds_arrives(quads: Path) -> None:
     reply = run(job(quads, f"ASK {{ }} # {'x' * 500_000}"), Limits())
 
-    assert reply.head == {"boolean": True}
+    assert reply.head == {"boolean": True, "unknown": []}
 
 
 def test_a_child_imports_nothing_that_lies_where_it_runs(
@@ -130,14 +136,14 @@ def test_a_child_imports_nothing_that_lies_where_it_runs(
     (tmp_path / "json.py").write_text("raise SystemExit('not this one')", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 
-    assert run(job(quads, "ASK { }"), Limits()).head == {"boolean": True}
+    assert run(job(quads, "ASK { }"), Limits()).head == {"boolean": True, "unknown": []}
 
 
 # --- limits ---
 
 
 def test_a_query_is_stopped_when_its_time_is_over(quads: Path) -> None:
-    with pytest.raises(QuestionError, match=r"^the query was stopped after 0\.3 s; narrow it or"):
+    with pytest.raises(AnswerError, match=r"^the query was stopped after 0\.3 s; narrow it or"):
         run(job(quads, ENDLESS), Limits(seconds=0.3))
 
 
@@ -146,7 +152,7 @@ def test_a_query_of_another_engine_is_stopped_when_its_time_is_over(little: Grap
         "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b WITH a, b WHERE a + b < 0 RETURN a"
     )
 
-    with pytest.raises(QuestionError, match=r"stopped after 0\.1 s"):
+    with pytest.raises(AnswerError, match=r"stopped after 0\.1 s"):
         run(cypher(little, query), Limits(seconds=0.1, memory=2**40))
 
 
@@ -160,7 +166,7 @@ def test_a_query_of_another_engine_is_stopped_when_its_time_is_over(little: Grap
     ],
 )
 def test_a_query_is_stopped_when_its_memory_is_used_up(quads: Path, query: str) -> None:
-    with pytest.raises(QuestionError, match=r"^the query ran out of the 24 MiB it may use; narrow"):
+    with pytest.raises(AnswerError, match=r"^the query ran out of the 24 MiB it may use; narrow"):
         run(job(quads, query), Limits(memory=24 * MIB, seconds=300))
 
 
@@ -168,7 +174,7 @@ def test_a_query_is_stopped_when_its_memory_is_used_up(quads: Path, query: str) 
 def test_a_text_that_doubles_runs_out_of_memory_and_not_of_this_process(little: Graph) -> None:
     query = "RETURN reduce(s = 'x', i IN range(1, 40) | s + s) AS x"
 
-    with pytest.raises(QuestionError, match="ran out of the 24 MiB"):
+    with pytest.raises(AnswerError, match="ran out of the 24 MiB"):
         run(cypher(little, query), Limits(memory=24 * MIB, seconds=300))
 
 
@@ -176,13 +182,13 @@ def test_a_text_that_doubles_runs_out_of_memory_and_not_of_this_process(little: 
 def test_a_range_of_a_thousand_million_is_refused_or_stopped(little: Graph) -> None:
     query = "UNWIND range(1, 1000000000) AS x RETURN count(x) AS n"
 
-    with pytest.raises(QuestionError, match=r"limit|ran out"):
+    with pytest.raises(ScoGraphError, match=r"limit|ran out"):
         run(cypher(little, query), Limits(memory=24 * MIB, seconds=300))
 
 
 def test_a_row_too_many_is_an_error_and_not_left_out(quads: Path) -> None:
     with pytest.raises(
-        QuestionError, match=r"^the query gives more than 99 rows; add LIMIT or raise --rows$"
+        AnswerError, match=r"^the query gives more than 99 rows; add LIMIT or raise --rows$"
     ):
         run(job(quads, "SELECT ?s { GRAPH <x:g0> { ?s ?p ?o } }"), Limits(rows=99))
 
@@ -191,7 +197,7 @@ def test_a_row_too_long_for_this_process_is_an_error(quads: Path) -> None:
     long = "REPLACE(REPLACE(?a, 'a', ?a), 'a', ?a)"
     query = f"SELECT ({long} AS ?b) ?c {{ VALUES ?a {{ '{'a' * 60}' }} GRAPH ?g {{ ?c ?d ?e }} }}"
 
-    with pytest.raises(QuestionError, match=r"^the answer is longer than 16 MiB; ask for less or"):
+    with pytest.raises(AnswerError, match=r"^the answer is longer than 16 MiB; ask for less or"):
         run(job(quads, query), Limits(memory=64 * MIB))
 
 
@@ -224,6 +230,21 @@ def test_the_opening_of_the_store_has_a_time_of_its_own(
 def test_a_limit_that_is_none_is_refused(limits: dict[str, Any]) -> None:
     with pytest.raises(WrongUse, match="must be above 0"):
         Limits(**limits)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ((-1.0, 1024, 10), "--timeout is -1.0; it must be above 0 and at most 1,000,000"),
+        ((30.0, 0, 10), "--memory is 0; it must be above 0 and at most 67,108,864"),
+        ((30.0, 1024, -5), "--rows is -5; it must be above 0"),
+    ],
+)
+def test_an_option_that_sets_no_limit_is_told_by_its_name(
+    options: tuple[float, int, int], message: str
+) -> None:
+    with pytest.raises(WrongUse, match=f"^{message}"):
+        Limits.from_options(*options)
 
 
 # --- what a child has given up ---
@@ -287,7 +308,8 @@ from pathlib import Path
 from sco_graph.sandbox import Job, Limits, run
 from sco_graph.errors import QuestionError
 path, sha256, query = sys.argv[1:]
-parameters = {"written": query, "prefixes": {}, "graphs": [], "known": [], "given": {}}
+parameters = {"prefixes": {}, "graphs": [], "known": [], "named": [], "given": {}}
+parameters["written"] = query
 job = Job(engine="sparql", store=Path(path), sha256=sha256, query=query, parameters=parameters)
 run(job, Limits(seconds=600))
 """

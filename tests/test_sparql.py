@@ -22,17 +22,21 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sco_graph.errors import QuestionError, UnknownName
+from sco_graph.errors import AnswerError, QuestionError, UnknownName
 from sco_graph.graph import Graph
-from sco_graph.questions import get_question
+from sco_graph.questions import get_question, question_names
 from sco_graph.rdf import cell_of, prefixes, to_cell, to_term, to_value
 from sco_graph.sandbox import Job, Limits, run
 from sco_graph.schema import DATA
 from sco_graph.shapes import read_schema
-from sco_graph.sparql import Answer, answer_text, get_format, sparql
+from sco_graph.sparql import sparql
+from sco_graph.sparql_answer import Answer, get_format
 from sco_graph.sparql_text import read_query
+from sco_graph.twins import SEPARATOR
 from sco_loaders.build import QUADS
+from sco_loaders.yaml_characters import REFUSED
 from tests.little_graph import little_graph
+from tests.test_sandbox import NO_PARAMETERS
 
 MIB = 2**20
 NOT_ON_WINDOWS = pytest.mark.skipif(
@@ -51,6 +55,11 @@ def little(tmp_path_factory: pytest.TempPathFactory) -> Graph:
 def ask(graph: Graph, text: str, limits: Limits | None = None, /, **bindings: object) -> Answer:
     """Ask a query of a graph."""
     return sparql(graph.build, text, bindings, limits=limits or Limits())
+
+
+def answer_text(graph: Graph, text: str, format_: str | None = None) -> str:
+    """Return the answer to a query as text."""
+    return ask(graph, text).to_text(format_)
 
 
 def one_column(answer: Answer) -> list[object]:
@@ -535,7 +544,7 @@ def test_a_child_asks_nobody_even_where_the_query_is_let_through(
 ) -> None:
     address, asked = endpoint
     query = f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}"
-    parameters = {"prefixes": {}, "graphs": [], "known": [], "given": {}, "written": query}
+    parameters = {**NO_PARAMETERS, "written": query}
     path, sha256 = little.build.folder / QUADS, little.build.manifest["files"][QUADS]["sha256"]
 
     with pytest.raises(QuestionError, match="the query fails: Too many open files"):
@@ -641,14 +650,14 @@ SWELLING = [
 
 @pytest.mark.parametrize("query", ENDLESS)
 def test_a_query_without_end_is_stopped(little: Graph, query: str) -> None:
-    with pytest.raises(QuestionError, match=r"stopped after 0\.2 s|ran out of the 1 GiB"):
+    with pytest.raises(AnswerError, match=r"stopped after 0\.2 s|ran out of the 1 GiB"):
         ask(little, query, Limits(seconds=0.2))
 
 
 @NOT_ON_WINDOWS
 @pytest.mark.parametrize("query", SWELLING)
 def test_a_query_that_swells_is_stopped(little: Graph, query: str) -> None:
-    with pytest.raises(QuestionError, match="ran out of the 32 MiB"):
+    with pytest.raises(AnswerError, match="ran out of the 32 MiB"):
         ask(little, query, Limits(memory=32 * MIB, seconds=600))
 
 
@@ -656,7 +665,7 @@ def test_a_query_that_swells_is_stopped(little: Graph, query: str) -> None:
     "query", [f"SELECT * {{ {THREE_TIMES} }}", f"CONSTRUCT {{ ?a ?e ?i }} {{ {THREE_TIMES} }}"]
 )
 def test_an_answer_with_too_many_rows_is_an_error(little: Graph, query: str) -> None:
-    with pytest.raises(QuestionError, match="more than 10,000 rows; add LIMIT or raise --rows"):
+    with pytest.raises(AnswerError, match="more than 10,000 rows; add LIMIT or raise --rows"):
         ask(little, query)
 
 
@@ -775,7 +784,7 @@ UNKNOWN_PREFIX = """line 2, column 6: no prefix 'foof:'; did you mean 'foaf'?
     ("query", "message"),
     [
         ("SELECT * {\n  ?s foof:name ?o\n}", UNKNOWN_PREFIX),
-        ("SELECT * {\n ?s ?p\n}", "line 3, column 2: what stands here, or just before, is not"),
+        ("SELECT * {\n ?s ?p\n}", "line 3, column 1: what stands here, or just before, is not"),
         (
             "SELECT * { ?s rdfs:label '会议' oops }",
             "line 1, column 31: no word of SPARQL 'oops'\n"
@@ -784,7 +793,11 @@ UNKNOWN_PREFIX = """line 2, column 6: no prefix 'foof:'; did you mean 'foaf'?
         ("ASK { FITLER(1 = 1) }", "column 7: no word of SPARQL 'FITLER'; did you mean 'FILTER'?"),
         ("ASK { } ; DROP ALL", "line 1, column 11: DROP is an update; the graph is read, not"),
         ("SELECT * { ?s ?p 'open }", "line 1, column 18: the text that begins here has no end"),
-        ("SELECT * {\r\n ?s ?p (1 2 \r\n}", "line 3, column 1: this } closes nothing"),
+        ("SELECT * {\r\n ?s ?p (1 2 \r\n}", "line 2, column 8: this ( is never closed"),
+        ("SELECT * { ?s ?p ?o FILTER(?o > 3 }", "line 1, column 27: this ( is never closed"),
+        ("SELECT * { ?s ?p ?o ) }", "line 1, column 21: this ) closes nothing"),
+        ("ASK {FILTER(?o = ) }", "line 1, column 18: a value is missing between = and )\n"),
+        ("ASK { FILTER(&& ?o) }", "line 1, column 14: a value is missing between ( and &\n"),
         ("SELECT * { ?s ?p ?o", "line 1, column 10: this { is never closed"),
         ("SELECT * { ?s ?p ?o }}", "line 1, column 22: this } closes nothing"),
         ("SELCT * { }", "line 1, column 1: no query begins with 'SELCT'; did you mean 'SELECT'?"),
@@ -792,14 +805,18 @@ UNKNOWN_PREFIX = """line 2, column 6: no prefix 'foof:'; did you mean 'foaf'?
         ("", "this is no query; one begins with"),
         (
             "SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }",
-            "SELECT names a variable that is neither in GROUP BY nor in an aggregate",
+            "line 1, column 8: ?s is neither grouped by nor aggregated",
+        ),
+        (
+            "SELECT ?a { { SELECT ?s (SUM(?p) + ?q AS ?n) { ?s ?p ?o }\nGROUP BY ?s } }",
+            "line 1, column 36: ?q is neither grouped by nor aggregated",
         ),
         ("SELECT * { ?s ?p ?o BIND(1 AS ?s) }", "line 1, column 3"),
         ("SELECT (<x:f>(1) AS ?y) { }", "the query fails: The custom function <x:f> is not"),
         ("SELECT * FROM ?g { ?s ?p ?o }", "line 1, column"),
         ("SELECT * FROM { ?s ?p ?o }", "line 1, column"),
         ("SELECT * FROM <x:\\uD800> { ?s ?p ?o }", "the query fails: "),
-        ("SELECT * FROM", "line 1, column 14: what stands here, or just before, is not"),
+        ("SELECT * FROM", "line 1, column 10: what stands here, or just before, is not"),
         ("SELECT * FROM <x:g> { ?s ?p ?o }", "no graph 'x:g'"),
         (
             f"SELECT * {{ {'?s ?p ?o . ' * 40} ?s ?p }}",
@@ -824,24 +841,74 @@ def test_the_place_is_that_of_the_text_as_it_was_written(little: Graph) -> None:
         ask(little, query, s="state/mars")
 
 
+# --- what a query names and the graph lacks ---
+
+
+@pytest.mark.parametrize(
+    ("query", "unknown"),
+    [
+        (
+            "SELECT ?s { ?s a sco:Stat }",
+            ["no term of the ontology 'sco:Stat'; did you mean 'sco:Sta"],
+        ),
+        (
+            "ASK { ?s <https://w3id.org/sco-graph/ontology#isoAlpha4> ?o }",
+            ["did you mean 'sco:isoA"],
+        ),
+        ("PREFIX o: <https://w3id.org/sco-graph/ontology#> ASK { ?s o:x ?o }", ["'sco:x'"]),
+        ("DESCRIBE state:marz", ["no thing 'state/marz'; did you mean 'state/mars'?"]),
+        ("DESCRIBE <state/marz>", ["no thing 'state/marz'"]),
+        ("ASK { ?p sco:role role:chairs ; sco:rol role:chair }", ["'sco:rol'", "'role/chairs'"]),
+    ],
+)
+def test_an_unknown_term_or_thing_is_told_beside_the_answer(
+    little: Graph, query: str, unknown: list[str]
+) -> None:
+    answer = ask(little, query)
+
+    assert not answer
+    assert len(answer.unknown) == len(unknown)
+    for told, part in zip(answer.unknown, unknown, strict=True):
+        assert part in str(told)
+
+
+@pytest.mark.parametrize("name", question_names())
+def test_a_twin_names_nothing_that_is_unknown(graph: Graph, name: str) -> None:
+    assert ask(graph, get_question(name).sparql).unknown == ()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "PREFIX s: <https://w3id.org/sco-graph/ontology#> PREFIX x: <state/nowhere> SELECT ?s { }",
+        "ASK { FILTER(STRSTARTS(STR(?s), STR(meeting:)) || STRSTARTS(STR(?s), STR(id:))) }",
+        "SELECT ?s { ?s rdfs:label 'sco:Persn' } # state:marz",
+        "ASK { <https://example.org/id/state/marz> a <https://example.org/ontology#Stat> }",
+        "ASK { GRAPH <../record/state/mars> { state:mars a sco:State } }",
+    ],
+)
+def test_what_is_no_term_or_thing_of_ours_is_not_told_of(little: Graph, query: str) -> None:
+    assert ask(little, query).unknown == ()
+
+
 # --- formats ---
 
 NAMES = "SELECT ?s ?name ?nothing { ?s a sco:State ; skos:prefLabel ?name }"
 
 
 def test_a_table_shows_ids_and_prefixes(little: Graph) -> None:
-    text = answer_text(little.build, "SELECT ?s ?p ?o { ?s ?p ?o . ?s a sco:State } LIMIT 900")
+    text = answer_text(little, "SELECT ?s ?p ?o { ?s ?p ?o . ?s a sco:State } LIMIT 900")
 
     lines = [line.split() for line in text.splitlines()]
     assert lines[0] == ["s", "p", "o"]
     assert ["state/mars", "rdf:type", "sco:State"] in lines
     assert ["state/mars", "skos:prefLabel", "Марс"] in lines
-    assert answer_text(little.build, "ASK { ?s a sco:State }") == "true\n"
-    assert answer_text(little.build, "SELECT ?s { ?s a sco:Nothing }") == ""
+    assert answer_text(little, "ASK { ?s a sco:State }") == "true\n"
+    assert answer_text(little, "SELECT ?s { ?s a sco:Nothing }") == ""
 
 
 def test_csv_is_that_of_the_w3c(little: Graph) -> None:
-    text = answer_text(little.build, NAMES, "csv")
+    text = answer_text(little, NAMES, "csv")
 
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert {"s": MARS, "name": "火星", "nothing": ""} in rows
@@ -849,28 +916,85 @@ def test_csv_is_that_of_the_w3c(little: Graph) -> None:
 
 
 def test_json_is_that_of_the_w3c(little: Graph) -> None:
-    told = json.loads(answer_text(little.build, NAMES, "json"))
+    told = json.loads(answer_text(little, NAMES, "json"))
 
     assert told["head"] == {"vars": ["s", "name", "nothing"]}
     assert {
         "s": {"type": "uri", "value": MARS},
         "name": {"type": "literal", "value": "Марс", "xml:lang": "ru"},
     } in told["results"]["bindings"]
-    assert json.loads(answer_text(little.build, "ASK { }", "json")) == {"head": {}, "boolean": True}
+    assert json.loads(answer_text(little, "ASK { }", "json")) == {"head": {}, "boolean": True}
 
 
 def test_xml_is_that_of_the_w3c(little: Graph) -> None:
     space = "{http://www.w3.org/2005/sparql-results#}"
 
-    tree = ET.fromstring(answer_text(little.build, NAMES, "xml"))  # noqa: S314  # our own text
+    tree = ET.fromstring(answer_text(little, NAMES, "xml"))  # noqa: S314  # our own text
     assert len(tree.findall(f"{space}results/{space}result")) == 5
-    assert "<boolean>false</boolean>" in answer_text(little.build, "ASK { ?s a sco:X }", "xml")
+    assert "<boolean>false</boolean>" in answer_text(little, "ASK { ?s a sco:X }", "xml")
+
+
+@pytest.mark.parametrize("name", question_names())
+def test_the_xml_of_every_twin_holds_what_its_json_holds(graph: Graph, name: str) -> None:
+    answer = ask(graph, get_question(name).sparql)
+
+    tree = ET.fromstring(answer.to_text("xml"))  # noqa: S314  # our own text
+    told = [
+        {one.attrib["name"]: one[0].text for one in row}
+        for row in tree.iter("{http://www.w3.org/2005/sparql-results#}result")
+    ]
+    assert told == [
+        {column: cell["value"] for column, cell in row.items()}
+        for row in json.loads(answer.to_text("json"))["results"]["bindings"]
+    ]
+
+
+def test_no_record_may_hold_what_separates_the_texts_of_a_list() -> None:
+    assert REFUSED.fullmatch(SEPARATOR)
+
+
+def test_a_table_shows_a_list_of_a_twin_as_lists_are_shown(little: Graph) -> None:
+    text = answer_text(little, get_question("who-attended").sparql)
+
+    assert "chair; speaker" in text or "speaker; chair" in text
+    assert SEPARATOR not in text
+
+
+@pytest.mark.parametrize("character", ["\\u0001", "\\u001F", "\\uFFFE", "\\uFFFF", "\\u000B"])
+def test_a_value_that_xml_cannot_hold_is_refused_in_xml_alone(
+    little: Graph, character: str
+) -> None:
+    query = f'SELECT ("a{character}b" AS ?x) {{ }}'
+    graph = f'CONSTRUCT {{ <x:s> <x:p> "a{character}b" }} {{ }}'
+
+    with pytest.raises(AnswerError, match=rf"'x' holds U\+{character[2:]}, a character that XML"):
+        answer_text(little, query, "xml")
+    with pytest.raises(AnswerError, match=rf"'object' holds U\+{character[2:]}, a character"):
+        answer_text(little, graph, "rdfxml")
+    assert answer_text(little, query, "json")
+    assert answer_text(little, graph, "ntriples")
+
+
+def test_a_predicate_that_ends_in_no_name_is_refused_in_rdf_xml(little: Graph) -> None:
+    with pytest.raises(AnswerError, match=r"'http://example\.org/1' does not end in a"):
+        answer_text(little, "CONSTRUCT { <x:s> <http://example.org/1> 1 } { }", "rdfxml")
+
+
+@pytest.mark.parametrize("text", ["a\\r\\nb", "a\\tb", "\\n a ", "]]>&<\\u0085\\u2028"])
+def test_white_space_and_marks_come_back_from_xml_as_they_were(little: Graph, text: str) -> None:
+    answer = ask(little, f'SELECT ("{text}" AS ?x) {{ }}')
+    graph = ask(little, f'CONSTRUCT {{ <x:s> <x:p> "{text}" }} {{ }}')
+
+    literal = "{http://www.w3.org/2005/sparql-results#}literal"
+    tree = ET.fromstring(answer.to_text("xml"))  # noqa: S314  # our own text
+    [read] = rdflib.Graph().parse(data=graph.to_text("rdfxml"), format="xml").objects()
+    assert [one.text for one in tree.iter(literal)] == one_column(answer) == [str(read)]
 
 
 @pytest.mark.parametrize(("name", "other"), [("json", "json"), ("xml", "xml"), ("csv", "csv")])
 def test_rdflib_reads_what_is_written(little: Graph, name: str, other: str) -> None:
     result = rdflib.query.Result.parse(
-        io.BytesIO(answer_text(little.build, NAMES, name).encode()), format=other
+        io.BytesIO(answer_text(little, NAMES, name).encode()), format=other
     )
 
     assert len(result.bindings) == 5
@@ -885,7 +1009,7 @@ def test_a_graph_in_each_format_is_the_same_graph(little: Graph, name: str, othe
     query = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o . ?s a sco:State }"
     wanted = {tuple(row.values()) for row in ask(little, query)}
 
-    read = rdflib.Graph().parse(data=answer_text(little.build, query, name), format=other)
+    read = rdflib.Graph().parse(data=answer_text(little, query, name), format=other)
 
     assert len(read) == len(wanted) > 20
     assert (rdflib.URIRef(MARS), rdflib.SKOS.prefLabel, rdflib.Literal("Марс", lang="ru")) in read
@@ -894,7 +1018,7 @@ def test_a_graph_in_each_format_is_the_same_graph(little: Graph, name: str, othe
 def test_turtle_is_the_default_of_a_graph_and_declares_only_prefixes_that_it_uses(
     little: Graph,
 ) -> None:
-    text = answer_text(little.build, "CONSTRUCT { ?s a sco:State } { ?s a sco:State }")
+    text = answer_text(little, "CONSTRUCT { ?s a sco:State } { ?s a sco:State }")
 
     assert "state:ceres a sco:State" in text
     assert {line.split()[1] for line in text.splitlines() if line.startswith("@prefix")} == {
@@ -924,13 +1048,16 @@ def test_a_format_is_named_or_given_by_its_media_type(
     assert get_format(form, name) == found
 
 
-def test_a_format_that_an_answer_cannot_have_is_refused_before_the_query_is_asked(
-    little: Graph,
-) -> None:
-    with pytest.raises(UnknownName, match="no format of an answer to SELECT 'turtle'"):
-        answer_text(little.build, f"SELECT * {{ {THREE_TIMES} }} ORDER BY ?a", "turtle")
-    with pytest.raises(UnknownName, match="CONSTRUCT 'json-ld'; did you mean 'jsonld'"):
-        answer_text(little.build, "CONSTRUCT { } WHERE { }", "json-ld")
+@pytest.mark.parametrize(
+    ("form", "name", "message"),
+    [
+        ("SELECT", "turtle", "no format of an answer to SELECT 'turtle'"),
+        ("CONSTRUCT", "json-ld", "CONSTRUCT 'json-ld'; did you mean 'jsonld'"),
+    ],
+)
+def test_a_format_that_an_answer_cannot_have_is_refused(form: str, name: str, message: str) -> None:
+    with pytest.raises(UnknownName, match=message):
+        get_format(form, name)
 
 
 def test_an_answer_tells_its_form_and_length(little: Graph) -> None:

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import kglite
 
-from sco_graph.errors import QuestionError, StoreError
+from sco_graph.errors import AnswerError, QuestionError, StoreError
 
 if TYPE_CHECKING:
     from sco_loaders.property_graph import GraphNode, Relationship, Stored
 
 BATCH = 5_000
+OWN_LIMIT = "safety limit"
+"""What the engine says where a list would be longer than it makes one."""
+NODE, RELATIONSHIP = {"id", "labels", "properties"}, {"id", "start", "end", "type", "properties"}
 
 T = TypeVar("T")
 Row: TypeAlias = dict[str, Any]
@@ -71,6 +74,7 @@ class Engine:
 
         Raises:
             QuestionError: The engine refuses the query.
+            AnswerError: It would exceed a limit of the engine's own.
         """
         return list(self.rows(query, parameters))
 
@@ -79,14 +83,30 @@ class Engine:
 
         Raises:
             QuestionError: The engine refuses the query.
+            AnswerError: It would exceed a limit of the engine's own.
         """
+        return map(dict, self._answer(query, parameters))
+
+    def table(self, query: str, parameters: Mapping[str, Any]) -> tuple[list[str], Rows]:
+        """Return the columns and rows of a query; nodes and relationships without what is not ours.
+
+        Raises:
+            QuestionError: The engine refuses the query.
+            AnswerError: It would exceed a limit of the engine's own.
+        """
+        answer = self._answer(query, parameters)
+        rows = [{name: _plain(value) for name, value in row.items()} for row in map(dict, answer)]
+        return list(answer.columns), rows
+
+    def _answer(self, query: str, parameters: Mapping[str, Any]) -> kglite.ResultView:
         try:
             answer = self._graph.cypher(query, params=dict(parameters))
         except kglite.KgError as error:
-            raise QuestionError(str(error)) from error
+            refused = AnswerError if OWN_LIMIT in str(error) else QuestionError
+            raise refused(str(error)) from error
         if not isinstance(answer, kglite.ResultView):
             raise QuestionError("the query gives no rows")
-        return map(dict, answer)
+        return answer
 
     def ways(self) -> dict[str, list[str]]:
         """Return the own labels of the nodes from which relationships of each type start."""
@@ -116,6 +136,20 @@ class Engine:
 
         rows = self.cypher(RELATIONSHIPS, {})
         return sorted(Relationship(type=r["type"], from_=r["a"], to=r["b"]) for r in rows)
+
+
+def _plain(value: object) -> object:
+    """Return a value as a user knows it: nodes and relationships by their own properties."""
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == NODE:
+        own = {k: v for k, v in value["properties"].items() if k not in ENGINES_OWN}
+        return {"labels": value["labels"], "properties": own}
+    if value.keys() == RELATIONSHIP:
+        return {"type": value["type"], "properties": value["properties"]}
+    return {key: _plain(one) for key, one in value.items()}
 
 
 def stored_graph(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> bytes:
