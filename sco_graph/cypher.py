@@ -1,7 +1,7 @@
-"""Cypher of a user's own over a build: read-only, asked in a sandbox.
+"""Cypher of a user's own over a build: read-only, asked in a sandbox, or of a Neo4j server.
 
-The embedded engine answers. A query is refused by its tokens before any engine has it, whichever
-that is; what does not exist is an error and not an empty answer.
+A query is refused by its tokens before any engine has it, whichever that is; what does not exist is
+an error and not an empty answer. The memory that a query takes on a server is for its own settings.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sco_graph.cypher_names import Names, read_names, refuse_unknown
 from sco_graph.cypher_text import Query, read_query
 from sco_graph.errors import QuestionError, UnknownName
 from sco_graph.json_values import from_json, to_json
 from sco_graph.near import near
-from sco_graph.sandbox import Job, Limits, run
+from sco_graph.sandbox import Job, Limits, run, too_many_rows
 from sco_graph.shapes import read_schema
 from sco_loaders.build import STORE, Build
+
+if TYPE_CHECKING:
+    from sco_loaders.neo4j_engine import ServerEngine
 
 DEFAULT = Limits()
 EMBEDDED_PROCEDURES = frozenset(
@@ -34,6 +37,19 @@ EMBEDDED_PROCEDURES = frozenset(
     )
 )
 """The embedded engine's procedures that do nothing but read the graph."""
+
+SERVER_PROCEDURES = frozenset(
+    {
+        "db.labels",
+        "db.relationshiptypes",
+        "db.propertykeys",
+        "db.schema.visualization",
+        "db.schema.nodetypeproperties",
+        "db.schema.reltypeproperties",
+        "db.index.fulltext.querynodes",
+    }
+)
+"""The procedures of a Neo4j server that do nothing but read the graph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +87,29 @@ def cypher(
     columns = tuple(reply.head)
     rows = (dict(zip(columns, map(from_json, row), strict=True)) for row in reply.rows)
     return Answer(columns=columns, rows=tuple(rows))
+
+
+def cypher_on_server(
+    server: ServerEngine,
+    text: str,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    limits: Limits = DEFAULT,
+) -> Answer:
+    """Ask a query of a Neo4j server, in a transaction that reads.
+
+    Raises:
+        QuestionError: The query is no Cypher, does more than read, or lacks a parameter.
+        UnknownName: A label, relationship type, property or parameter does not exist.
+        AnswerError: The query gives more rows than the limit.
+        ServerError: The server refuses or stops the query, or fails.
+    """
+    given = parameters or {}
+    query = checked(text, given, SERVER_PROCEDURES, known_names())
+    columns, rows = server.table(query.plain, given, seconds=limits.seconds, most=limits.rows)
+    if len(rows) > limits.rows:
+        raise too_many_rows(limits)
+    return Answer(columns=tuple(columns), rows=tuple(rows))
 
 
 def checked(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
+    from sco_graph.cypher import Answer as CypherAnswer
     from sco_graph.evidence import Line
     from sco_graph.find import Match
     from sco_graph.sandbox import Limits
@@ -130,16 +131,28 @@ class Graph:
         return sparql(self.build, text, bindings, limits=limits or DEFAULT)
 
     def cypher(self, text: str, limits: Limits | None = None, /, **parameters: object) -> list[Row]:
-        """Return the rows of a Cypher query of your own, asked in a process of its own with limits.
+        """Return the rows of a Cypher query of your own, asked read-only and with limits.
+
+        It is asked in a process of its own, or of the server with which the graph was opened.
 
         Raises:
             QuestionError: The query is no Cypher, does more than read, or lacks a parameter.
             UnknownName: A label, relationship type, property or parameter does not exist.
             AnswerError: The query reached a limit.
+            ServerError: The server refuses or stops the query, or fails.
         """
-        from sco_graph.cypher import DEFAULT, cypher
+        return list(self.own_cypher(text, parameters, limits).rows)
 
-        return list(cypher(self.build, text, parameters, limits=limits or DEFAULT).rows)
+    def own_cypher(
+        self, text: str, parameters: Mapping[str, object], limits: Limits | None = None
+    ) -> CypherAnswer:
+        """Return the columns and rows of a Cypher query of your own; see `cypher`."""
+        from sco_graph.cypher import DEFAULT, cypher, cypher_on_server
+
+        limits = limits or DEFAULT
+        if self._server is not None:
+            return cypher_on_server(self._server, text, parameters, limits=limits)
+        return cypher(self.build, text, parameters, limits=limits)
 
     def show(self, id_: str) -> Thing:
         """Return all about one thing: names, values, links in and out, sources.

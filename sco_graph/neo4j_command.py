@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sco_graph.errors import WrongUse
+from sco_graph.errors import UnknownName, WrongUse
+from sco_graph.near import near
 
 if TYPE_CHECKING:
     from sco_loaders.neo4j_load import Report
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 PASSWORD, PASSWORD_FILE = "NEO4J_PASSWORD", "NEO4J_PASSWORD_FILE"  # names of variables
 FINDINGS = 1
+EMBEDDED, NEO4J = "kglite", "neo4j"
+ENGINE_VARIABLE = "SCO_GRAPH_ENGINE"
+ENGINE_HELP = f"{EMBEDDED}, or {NEO4J}: the server that NEO4J_URI names, and that holds the graph."
 
 load = typer.Typer(
     help="Load the graph into a server.", no_args_is_help=True, rich_markup_mode=None
@@ -144,6 +148,18 @@ def address_from_environment() -> Address:
         known.get("NEO4J_USERNAME") or USER,
         known.get("NEO4J_DATABASE"),
     )
+
+
+def server_of(engine: str) -> Address | None:
+    """Return the server to ask, or None where the embedded engine answers.
+
+    Raises:
+        UnknownName: There is no such engine.
+        WrongUse: What the environment says of the server can't be used.
+    """
+    if engine not in (EMBEDDED, NEO4J):
+        raise UnknownName("engine", engine, near(engine, (EMBEDDED, NEO4J)) or (EMBEDDED, NEO4J))
+    return address_from_environment() if engine == NEO4J else None
 
 
 def _password(address: Address) -> str | None:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from sco_graph.errors import WrongUse
+from sco_graph.neo4j_command import EMBEDDED, ENGINE_HELP, ENGINE_VARIABLE, server_of
 
 File = Annotated[
     Path | None, typer.Option("--file", metavar="F", help="Take the query from a file.")
@@ -80,13 +81,16 @@ def cypher(
     timeout: Timeout = 30,
     memory: Memory = 1024,
     rows: Rows = 10_000,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="NAME", envvar=ENGINE_VARIABLE, help=ENGINE_HELP)
+    ] = EMBEDDED,
 ) -> None:
     """Ask a Cypher query of your own; read-only, in a process of its own, with limits.
 
+    On a server it is a transaction that reads, and the server's own settings limit its memory.
     A label, relationship type or property that does not exist is an error. Exit code 1: a limit
     is reached; 2: no sound query.
     """
-    from sco_graph.cypher import cypher as ask
     from sco_graph.formats import FORMATS, get_format, terminal_width, to_table
     from sco_graph.graph import open as open_graph
     from sco_graph.sandbox import Limits
@@ -94,7 +98,8 @@ def cypher(
     text = _one_text(query, file)
     limits = Limits.from_options(timeout, memory, rows)
     write, given = get_format(format_), _parameters(param or [])
-    answer = ask(open_graph(ctx.obj).build, text, given, limits=limits)
+    with open_graph(ctx.obj, server=server_of(engine)) as graph:
+        answer = graph.own_cypher(text, given, limits)
     if write is FORMATS["table"]:
         sys.stdout.write(to_table(answer.columns, answer.rows, terminal_width()))
     else:

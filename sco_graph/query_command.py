@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from typer._click.core import Context  # the click that typer carries
 
     from sco_graph.graph import Row
-    from sco_loaders.neo4j_server import Address
 
 FORMAT, COLUMNS, ENGINE = "format", "columns", "engine"
-EMBEDDED, NEO4J = "kglite", "neo4j"
 
 
 class QuestionGroup(TyperGroup):
@@ -67,11 +65,12 @@ class QuestionCommand(TyperCommand):
         """Ask the question and print its rows."""
         from sco_graph.formats import get_format
         from sco_graph.graph import open as open_graph
+        from sco_graph.neo4j_command import server_of
 
         given = dict(ctx.params)
         write = get_format(given.pop(FORMAT))
         chosen, engine = _chosen(self.question, given.pop(COLUMNS)), given.pop(ENGINE)
-        with open_graph(ctx.obj, server=_server(engine)) as graph:
+        with open_graph(ctx.obj, server=server_of(engine)) as graph:
             rows = graph.query(self.question.name, **given)
         answer(self.question, given, rows, chosen, write)
 
@@ -96,17 +95,6 @@ def answer(
         sys.stdout.write(to_table(columns, rows, terminal_width()))
     else:
         sys.stdout.write(write(columns, rows))
-
-
-def _server(engine: str) -> Address | None:
-    """Return the server to ask, or None where the embedded engine answers."""
-    if engine not in (EMBEDDED, NEO4J):
-        raise UnknownName("engine", engine, near(engine, (EMBEDDED, NEO4J)) or (EMBEDDED, NEO4J))
-    if engine == EMBEDDED:
-        return None
-    from sco_graph.neo4j_command import address_from_environment
-
-    return address_from_environment()
 
 
 def _chosen(question: Question, names: str | None) -> list[str]:
@@ -150,13 +138,15 @@ def _format_option() -> TyperOption:
 
 
 def _engine_option() -> TyperOption:
+    from sco_graph.neo4j_command import EMBEDDED, ENGINE_HELP, ENGINE_VARIABLE
+
     return TyperOption(
         param_decls=["--engine"],
         type=str,
         default=EMBEDDED,
         show_default=True,
-        envvar="SCO_GRAPH_ENGINE",
-        help=f"{EMBEDDED}, or {NEO4J} for the server that NEO4J_URI names and that holds the graph",
+        envvar=ENGINE_VARIABLE,
+        help=ENGINE_HELP,
     )
 
 

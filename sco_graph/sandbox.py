@@ -207,13 +207,16 @@ def _reply(child: subprocess.Popen[bytes], clock: _Clock, limits: Limits) -> Rep
     return None
 
 
+def too_many_rows(limits: Limits) -> AnswerError:
+    """Return the error for an answer of more rows than it may have."""
+    return AnswerError(f"the query gives more than {limits.rows:,} rows; add LIMIT or raise --rows")
+
+
 def _error(kind: str, told: list[Any], limits: Limits) -> ScoGraphError:
     """Return the error that the child tells of."""
     match kind:
         case "rows":
-            return AnswerError(
-                f"the query gives more than {limits.rows:,} rows; add LIMIT or raise --rows"
-            )
+            return too_many_rows(limits)
         case "answer":
             return AnswerError(
                 f"the answer is longer than {size(limits.answer)}; ask for less or raise --memory"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from itertools import islice
 from typing import Any
 
 import neo4j
+import neo4j.graph
 
 from sco_graph.errors import ServerError
 from sco_loaders.embedded import Rows
@@ -46,18 +48,59 @@ class ServerEngine:
         Raises:
             ServerError: The server refuses the query, or fails.
         """
+        return self.table(query, parameters)[1]
 
-        @neo4j.unit_of_work(timeout=SECONDS)
-        def work(run: neo4j.ManagedTransaction) -> Rows:
+    def table(
+        self,
+        query: str,
+        parameters: Mapping[str, Any],
+        *,
+        seconds: float = SECONDS,
+        most: int | None = None,
+    ) -> tuple[list[str], Rows]:
+        """Return the columns of a query and its rows, not more of these than `most` and one.
+
+        It is run in a transaction that reads, and that the server stops after some seconds.
+
+        Raises:
+            ServerError: The server refuses the query, or fails.
+        """
+
+        @neo4j.unit_of_work(timeout=seconds)
+        def work(run: neo4j.ManagedTransaction) -> tuple[list[str], Rows]:
             found = run.run(query, dict(parameters))
-            keys = found.keys()
-            return [dict(zip(keys, map(native, row.values()), strict=True)) for row in found]
+            keys = list(found.keys())
+            kept = found if most is None else islice(found, most + 1)
+            return keys, [dict(zip(keys, map(plain, row.values()), strict=True)) for row in kept]
 
         with (
             telling(self._address),
             self._driver.session(database=self._address.database) as session,
         ):
             return session.execute_read(work)
+
+
+def plain(value: object) -> object:
+    """Return a value as the embedded engine gives it: nodes and relationships as mappings."""
+    match value:
+        case neo4j.graph.Node():
+            return {"labels": sorted(value.labels), "properties": plain(dict(value))}
+        case neo4j.graph.Relationship():
+            return {"type": value.type, "properties": plain(dict(value))}
+        case neo4j.graph.Path():
+            return [plain(one) for one in _steps(value)]
+        case list():
+            return [plain(one) for one in value]
+        case dict():
+            return {key: plain(one) for key, one in value.items()}
+    return native(value)
+
+
+def _steps(path: neo4j.graph.Path) -> Iterator[object]:
+    """Yield the nodes and relationships of a path in turn."""
+    yield path.nodes[0]
+    for way, node in zip(path.relationships, path.nodes[1:], strict=True):
+        yield from (way, node)
 
 
 def _refuse_other(database: Database, release: Release, address: Address) -> None:
