@@ -15,11 +15,12 @@ from pathlib import Path
 
 from sco_graph.errors import StoreError
 from sco_graph.new_folder import refuse_filled, write_new_folder
+from sco_graph.schema import MARKER
 from sco_graph.shapes import read_schema
 from sco_loaders.build import QUADS, STORE, Build
 from sco_loaders.embedded import Engine
 from sco_loaders.neo4j_schema import COMPLETE, constraint, indexes
-from sco_loaders.property_graph import MARKER, GraphNode, Relationship, Scalar, Stored
+from sco_loaders.property_graph import GraphNode, Relationship, Scalar, Stored
 from sco_loaders.stored import RELEASE, release_of
 
 # The unit separator: a control character, which the check refuses in every text.

@@ -20,6 +20,8 @@ SCHEME_GRAPH = f"{PROJECT}scheme"
 ONTOLOGY_GRAPH = f"{PROJECT}ontology"
 DATASET = f"{PROJECT}dataset"
 LANGUAGES = ("en", "ru", "zh")
+MARKER = "ScoNode"
+"""The further label of every node in a store, by which ours are told from others' there."""
 
 
 class Kind(StrEnum):

@@ -11,13 +11,13 @@ import pytest
 
 from sco_graph.dictionary import node_properties
 from sco_graph.resources import ontology_folder
-from sco_graph.schema import DATA, SCHEME_GRAPH, Kind, Schema, relationship_type
+from sco_graph.schema import DATA, MARKER, SCHEME_GRAPH, Kind, Schema, relationship_type
 from sco_graph.shapes import UNSAFE_KEYS, read_schema
 from sco_graph.twins import open_quads
 from sco_loaders.build import QUADS, STORE, Build, build
 from sco_loaders.check import read
 from sco_loaders.embedded import Engine
-from sco_loaders.property_graph import MARKER, GraphNode, GraphWriter, Relationship, graph
+from sco_loaders.property_graph import GraphNode, GraphWriter, Relationship, graph
 from tests.planted import SOURCE, TALKS, plant
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import kglite
 
 from sco_graph.errors import AnswerError, QuestionError, StoreError
+from sco_graph.schema import MARKER
 
 if TYPE_CHECKING:
     from sco_loaders.property_graph import GraphNode, Relationship, Stored
@@ -118,7 +119,7 @@ class Engine:
 
     def nodes(self) -> list[GraphNode]:
         """Return every node as it was when it was stored, sorted by id."""
-        from sco_loaders.property_graph import MARKER, GraphNode  # here: a question needs no nodes
+        from sco_loaders.property_graph import GraphNode  # here, as a question needs no nodes
 
         rows = self.cypher(NODES, {})
         nodes = (
@@ -146,7 +147,7 @@ def _plain(value: object) -> object:
         return value
     if value.keys() == NODE:
         own = {k: v for k, v in value["properties"].items() if k not in ENGINES_OWN}
-        return {"labels": value["labels"], "properties": own}
+        return {"labels": [one for one in value["labels"] if one != MARKER], "properties": own}
     if value.keys() == RELATIONSHIP:
         return {"type": value["type"], "properties": value["properties"]}
     return {key: _plain(one) for key, one in value.items()}
@@ -154,8 +155,6 @@ def _plain(value: object) -> object:
 
 def stored_graph(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> bytes:
     """Return the bytes of a graph of these nodes, marked as ours, and relationships."""
-    from sco_loaders.property_graph import MARKER
-
     graph = kglite.KnowledgeGraph()
     labels = {node.id: node.labels for node in nodes}
     for names, rows in _grouped_nodes(nodes).items():

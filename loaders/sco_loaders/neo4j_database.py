@@ -15,8 +15,8 @@ from typing import Any
 import neo4j
 import neo4j.time
 
+from sco_graph.schema import MARKER
 from sco_loaders.neo4j_schema import CONSTRAINT
-from sco_loaders.property_graph import MARKER
 from sco_loaders.stored import RELEASE, RELEASE_ID, Properties
 
 MANY = 1_000

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
+from sco_graph.schema import MARKER
 from sco_loaders.embedded import batches
 from sco_loaders.neo4j_database import Database
-from sco_loaders.property_graph import MARKER
 from sco_loaders.stored import RELEASE, Labels, Properties, StoredGraph, Way
 
 EXAMPLES = 5

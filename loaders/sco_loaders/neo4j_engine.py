@@ -9,12 +9,14 @@ from typing import Any
 
 import neo4j
 import neo4j.graph
+from neo4j import exceptions
 
-from sco_graph.errors import ServerError
+from sco_graph.errors import AnswerError, ServerError
+from sco_graph.schema import MARKER
 from sco_loaders.embedded import Rows
 from sco_loaders.neo4j_database import Database, native
 from sco_loaders.neo4j_schema import COMPLETE
-from sco_loaders.neo4j_server import Address, connected, telling
+from sco_loaders.neo4j_server import TIMED_OUT, Address, connected, telling
 from sco_loaders.stored import Release
 
 SECONDS = 60
@@ -63,6 +65,7 @@ class ServerEngine:
         It is run in a transaction that reads, and that the server stops after some seconds.
 
         Raises:
+            AnswerError: The server stopped it after that time.
             ServerError: The server refuses the query, or fails.
         """
 
@@ -77,14 +80,22 @@ class ServerEngine:
             telling(self._address),
             self._driver.session(database=self._address.database) as session,
         ):
-            return session.execute_read(work)
+            try:
+                return session.execute_read(work)
+            except exceptions.Neo4jError as error:
+                if TIMED_OUT not in (error.code or ""):
+                    raise
+                raise AnswerError(
+                    f"the query was stopped after {seconds:g} s; narrow it or raise --timeout"
+                ) from error
 
 
 def plain(value: object) -> object:
     """Return a value as the embedded engine gives it: nodes and relationships as mappings."""
     match value:
         case neo4j.graph.Node():
-            return {"labels": sorted(value.labels), "properties": plain(dict(value))}
+            labels = sorted(value.labels - {MARKER})
+            return {"labels": labels, "properties": plain(dict(value))}
         case neo4j.graph.Relationship():
             return {"type": value.type, "properties": plain(dict(value))}
         case neo4j.graph.Path():

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sco_graph.errors import ServerError
+from sco_graph.schema import MARKER
 from sco_loaders.embedded import batches
 from sco_loaders.neo4j_database import Counters, Database
 from sco_loaders.neo4j_differences import (
@@ -25,7 +26,6 @@ from sco_loaders.neo4j_differences import (
 from sco_loaders.neo4j_lock import WAIT_SECONDS, Lock, locked
 from sco_loaders.neo4j_schema import COMPLETE, constraint, indexes
 from sco_loaders.neo4j_server import Address, connected
-from sco_loaders.property_graph import MARKER
 from sco_loaders.stored import Labels, StoredGraph
 
 MADE, MENDED, REMOVED = "make", "mend", "remove"

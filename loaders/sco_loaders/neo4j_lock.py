@@ -17,15 +17,15 @@ import neo4j
 from neo4j import exceptions
 
 from sco_graph.errors import ServerError
+from sco_graph.schema import MARKER
 from sco_loaders.neo4j_database import Database
 from sco_loaders.neo4j_schema import COMPLETE, LOADING
-from sco_loaders.property_graph import MARKER
+from sco_loaders.neo4j_server import TIMED_OUT
 from sco_loaders.stored import RELEASE, RELEASE_ID, Release
 
 WAIT_SECONDS = 10.0
 """How long a load waits for another one before it gives up."""
 KEEP_SECONDS = 10
-TIMED_OUT = "TransactionTimedOut"
 BEGIN = (
     f"MERGE (r:{RELEASE}:{MARKER} {{id: $id}}) "
     "SET r = $properties, r.state = $state, r.load = $load"

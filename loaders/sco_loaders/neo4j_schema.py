@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from sco_graph.resources import queries_folder
-from sco_graph.schema import Schema
-from sco_loaders.property_graph import MARKER, GraphWriter
+from sco_graph.schema import MARKER, Schema
+from sco_loaders.property_graph import GraphWriter
 
 LOADING, COMPLETE = "loading", "complete"
 CONSTRAINT = "sco_node_id"

@@ -27,6 +27,8 @@ OLDEST = (5, 26)
 CONNECTING_SECONDS = 15
 WAITING_SECONDS = 30
 """How long a read or a write waits for a place among the connections, or tries once more."""
+TIMED_OUT = "TransactionTimedOut"
+"""Begins the last part of the code of an error that a time limit made."""
 FULL = ("MemoryPool", "OutOfMemory", "StackOverFlow", "TransactionMemory")
 
 

@@ -7,12 +7,12 @@ constraint and the indexes are dropped. One that was cut off is begun again.
 from __future__ import annotations
 
 from sco_graph.errors import ServerError
-from sco_graph.schema import Schema
+from sco_graph.schema import MARKER, Schema
 from sco_loaders.neo4j_database import Database
 from sco_loaders.neo4j_differences import Progress
 from sco_loaders.neo4j_schema import constraint, indexes
 from sco_loaders.neo4j_server import Address, connected
-from sco_loaders.property_graph import MARKER, GraphWriter
+from sco_loaders.property_graph import GraphWriter
 from sco_loaders.stored import RELEASE
 
 BATCH = 5_000

@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeAlias
 from sco_graph.schema import (
     DATA,
     LANGUAGES,
+    MARKER,
     Concept,
     Kind,
     Property,
@@ -26,9 +27,6 @@ from sco_graph.schema import (
 from sco_loaders.edtf import Edtf
 from sco_loaders.nodes import Node, Parsed
 from sco_loaders.shortcuts import shortcuts
-
-MARKER = "ScoNode"
-"""The further label of every node in a store, by which ours are told from others' there."""
 
 Scalar: TypeAlias = str | int | float | bool | datetime.date
 Stored: TypeAlias = Scalar | list[Scalar]
