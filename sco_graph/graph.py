@@ -259,6 +259,7 @@ def find_build(folder: str | os.PathLike[str] | None = None) -> Build:
     folder = cache_folder()
     try:
         opened = open_build(folder)
+        opened.path(STORE)  # raises where it is damaged, and then it is made again
         if opened.manifest["inputs"] == inputs(records_folder(), ontology_folder()):
             return opened
         why = "the records changed"
