@@ -248,9 +248,8 @@ def test_what_does_not_fit_is_told_with_what_would(
         (
             "    text: The island welcomed its guests.\n",
             (
-                "21:5: remark lacks 'text', which says in a sentence of the curators' "
-                "own words what "
-                "the content is; add it"
+                "21:5: remark lacks 'text', which says in the curators' own words what a "
+                "discussion, a remark, a proposal, a plan or a document is about or says; add it"
             ),
         ),
     ],
