@@ -1,14 +1,47 @@
-"""The graph that many tests ask."""
+"""The graph that many tests ask, and the servers that it is loaded into."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 
 from sco_graph.graph import Graph
 from sco_loaders.build import build
+from tests.neo4j_server import NEO4J5, NEO4J2026, Server, running
 
 
 @pytest.fixture(scope="session")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     """Return the graph of the shipped records, built anew."""
     return Graph(build(tmp_path_factory.mktemp("shipped")))
+
+
+@pytest.fixture(scope="session")
+def neo4j5(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run the older of the servers that are supported."""
+    with running(NEO4J5, tmp_path_factory.mktemp(NEO4J5)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def neo4j2026(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run the newer of the servers that are supported."""
+    with running(NEO4J2026, tmp_path_factory.mktemp(NEO4J2026)) as server:
+        yield server
+
+
+@pytest.fixture(params=[NEO4J5, NEO4J2026])
+def used(request: pytest.FixtureRequest) -> Server:
+    """Return either of the servers, with no node of others, and of ours what a test left there."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Server)
+    found.rows("MATCH (n) WHERE NOT n:ScoNode DETACH DELETE n")
+    return found
+
+
+@pytest.fixture
+def server(used: Server) -> Server:
+    """Return either of the servers, with nothing in it."""
+    used.empty()
+    return used

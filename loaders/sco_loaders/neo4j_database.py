@@ -19,6 +19,8 @@ from sco_graph.schema import MARKER
 from sco_loaders.neo4j_schema import CONSTRAINT
 from sco_loaders.stored import RELEASE, RELEASE_ID, Properties
 
+OURS = f"MATCH (n:{MARKER}) WHERE coalesce(n.id, '') <> $release"
+"""Finds every node of ours but the one that tells of the release."""
 MANY = 1_000
 """Rows that the server puts into one record."""
 FETCHED = 10
@@ -63,17 +65,20 @@ class Database:
         self.name = name
         self.counters = Counters()
 
+    def session(self, **settings: Any) -> neo4j.Session:  # noqa: ANN401
+        """Open a session, in which the server need not say what could be asked otherwise."""
+        # The driver as a whole can't be told so: it would fail at an old server before its turn.
+        return self.driver.session(database=self.name, notifications_min_severity="OFF", **settings)
+
     def rows(self, query: str, **parameters: Any) -> Iterator[Row]:  # noqa: ANN401
         """Yield the driver's values of a query's rows as they come; nothing can be written."""
-        with self.driver.session(
-            database=self.name, default_access_mode=neo4j.READ_ACCESS, fetch_size=FETCHED
-        ) as session:
+        with self.session(default_access_mode=neo4j.READ_ACCESS, fetch_size=FETCHED) as session:
             for record in session.run(query, parameters):
                 yield list(record.values())
 
     def read(self, query: str, **parameters: Any) -> list[Row]:  # noqa: ANN401
         """Return the values of a query's rows, tried again where the server is only busy."""
-        with self.driver.session(database=self.name) as session:
+        with self.session() as session:
             found = session.execute_read(
                 lambda run: [list(record.values()) for record in run.run(query, parameters)]
             )
@@ -81,7 +86,7 @@ class Database:
 
     def write(self, query: str, **parameters: Any) -> None:  # noqa: ANN401
         """Run a query that may be run twice with the same end, in a transaction of its own."""
-        with self.driver.session(database=self.name) as session:
+        with self.session() as session:
             summary = session.execute_write(lambda run: run.run(query, parameters).consume())
         self.counters.add(summary)
 
@@ -96,12 +101,12 @@ class Database:
 
     def node_count(self) -> int:
         """Return how many nodes of ours there are."""
-        return int(self.read(f"MATCH (n:{MARKER}) WHERE NOT n:{RELEASE} RETURN count(n)")[0][0])
+        return int(self.read(f"{OURS} RETURN count(n)", release=RELEASE_ID)[0][0])
 
     def ids(self) -> Iterator[Row]:
         """Yield what the server calls each node of ours, and its id, None where it has none."""
-        match = f"MATCH (n:{MARKER}) WHERE NOT n:{RELEASE}"
-        return self.packed(f"{match} WITH collect([elementId(n), n.id]) AS found")
+        found = "WITH collect([elementId(n), n.id]) AS found"
+        return self.packed(f"{OURS} {found}", release=RELEASE_ID)
 
     def nodes(self, ids: Sequence[str]) -> dict[str, tuple[list[str], Properties]]:
         """Return labels and properties of nodes of ours by id."""
@@ -153,16 +158,14 @@ class Database:
         """Drop the constraints and indexes of these names, where they are there."""
         for name in names:
             kind = "CONSTRAINT" if name == CONSTRAINT else "INDEX"
-            with self.driver.session(database=self.name) as session:
-                self.counters.add(session.run(f"DROP {kind} {name} IF EXISTS").consume())
+            self.write(f"DROP {kind} {name} IF EXISTS")
 
     def make_schema(self, commands: Mapping[str, str]) -> None:
         """Make the constraints and indexes that are not there yet."""
         known = {name for (name,) in self.read("SHOW INDEXES YIELD name RETURN name")}
         for name, command in commands.items():
             if name not in known:
-                with self.driver.session(database=self.name) as session:
-                    self.counters.add(session.run(command).consume())
+                self.write(command)
 
 
 def native(value: Any) -> Any:  # noqa: ANN401

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from sco_graph.schema import MARKER
 from sco_loaders.embedded import batches
 from sco_loaders.neo4j_database import Database
-from sco_loaders.stored import RELEASE, Labels, Properties, StoredGraph, Way
+from sco_loaders.stored import Labels, Properties, StoredGraph, Way
 
 EXAMPLES = 5
 AT_ONCE = 250_000
@@ -286,7 +286,7 @@ class Comparison:
         for batch in batches(extra):
             rows = self.database.rows(
                 "UNWIND $elements AS element MATCH (n)-[r]-(other) WHERE elementId(n) = element "
-                f"AND (NOT other:{MARKER} OR other:{RELEASE} OR NOT type(r) IN $types) "
+                f"AND (NOT other:{MARKER} OR NOT type(r) IN $types) "
                 "RETURN n.id, type(r), labels(other), startNode(r) = n",
                 elements=[node.element for node in batch],
                 types=self.stored.types,
@@ -295,7 +295,7 @@ class Comparison:
                 found += 1
                 if len(examples) < EXAMPLES:
                     start, end = ("-", "->") if outward else ("<-", "-")
-                    examples.append(f"({id_}){start}[:{type_}]{end}(:{':'.join(labels)})")
+                    examples.append(f"({id_}){start}[:{type_}]{end}(:{':'.join(sorted(labels))})")
         return found, examples
 
 

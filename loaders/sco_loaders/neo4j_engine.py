@@ -33,9 +33,10 @@ class ServerEngine:
         """
         self._address = address
         self._open = ExitStack()
-        self._driver = self._open.enter_context(connected(address))
+        driver = self._open.enter_context(connected(address))
+        self._database = Database(driver, address.database)
         try:
-            _refuse_other(Database(self._driver, address.database), release, address)
+            _refuse_other(self._database, release, address)
         except BaseException:
             self.close()
             raise
@@ -76,10 +77,7 @@ class ServerEngine:
             kept = found if most is None else islice(found, most + 1)
             return keys, [dict(zip(keys, map(plain, row.values()), strict=True)) for row in kept]
 
-        with (
-            telling(self._address),
-            self._driver.session(database=self._address.database) as session,
-        ):
+        with telling(self._address), self._database.session() as session:
             try:
                 return session.execute_read(work)
             except exceptions.Neo4jError as error:

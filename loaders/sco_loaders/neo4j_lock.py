@@ -1,9 +1,12 @@
 """The lock of a load: one load at a time, given back by the server when the loader is killed.
 
 The node that tells of the release is first committed as `loading`, with the loader's own token.
-Then a transaction is opened that writes `complete` on it, and stays open: the server lets nobody
-else write that node. Its commit is the end of the load and gives the lock back; killed before that,
-the database says `loading`.
+Then a transaction is opened that gives it a label, and stays open: the server lets nobody else
+write that node. At the end the same transaction takes the label off and writes `complete`; its
+commit gives the lock back. Killed before that, the database says `loading`.
+
+It is a label that no other node has: a transaction that wrote a property would also hold back
+whoever makes an index on our nodes, and that one in turn the writes of this very load.
 """
 
 from __future__ import annotations
@@ -26,15 +29,18 @@ from sco_loaders.stored import RELEASE, RELEASE_ID, Release
 WAIT_SECONDS = 10.0
 """How long a load waits for another one before it gives up."""
 KEEP_SECONDS = 10
+HELD = "ScoHeld"
+"""The label that is never committed."""
 BEGIN = (
-    f"MERGE (r:{RELEASE}:{MARKER} {{id: $id}}) "
-    "SET r = $properties, r.state = $state, r.load = $load"
+    f"MERGE (r:{MARKER} {{id: $id}}) "
+    f"SET r:{RELEASE}, r = $properties, r.state = $state, r.load = $load"
 )
 # The write comes first, for it waits for the lock; the token that is then read is the last one.
-END = (
-    f"MATCH (r:{RELEASE}:{MARKER} {{id: $id}}) SET r.state = $state "
-    "WITH r WHERE r.load = $load REMOVE r.load RETURN count(*) AS mine"
+HOLD = (
+    f"MATCH (r:{MARKER} {{id: $id}}) SET r:{HELD} "
+    "WITH r WHERE r.load = $load RETURN count(*) AS mine"
 )
+END = f"MATCH (r:{MARKER} {{id: $id}}) SET r.state = $state REMOVE r.load, r:{HELD}"
 
 
 class Lock:
@@ -59,26 +65,30 @@ def locked(database: Database, release: Release, wait: float) -> Iterator[Lock]:
         ServerError: Another load holds the lock for longer than `wait` seconds.
     """
     token = str(uuid.uuid4())
-    with database.driver.session(database=database.name) as session:
+    with database.session() as session:
         mine = False
         while not mine:
-            _begin(session, release, token, wait)
+            database.counters.add(_begin(session, release, token, wait))
             transaction = session.begin_transaction()
             try:
-                asked = transaction.run(END, id=RELEASE_ID, state=COMPLETE, load=token).single()
+                asked = transaction.run(HOLD, id=RELEASE_ID, load=token).single()
                 mine = asked is not None and asked["mine"] == 1
                 if mine:
                     yield Lock(transaction)
+                    ended = transaction.run(END, id=RELEASE_ID, state=COMPLETE).consume()
                     transaction.commit()
+                    database.counters.add(ended)
             finally:
                 transaction.close()
 
 
-def _begin(session: neo4j.Session, release: Release, token: str, wait: float) -> None:
+def _begin(
+    session: neo4j.Session, release: Release, token: str, wait: float
+) -> neo4j.ResultSummary:
     told = {"id": RELEASE_ID, "properties": release.properties, "state": LOADING, "load": token}
     try:
         with session.begin_transaction(timeout=wait) as transaction:
-            transaction.run(BEGIN, told).consume()
+            begun = transaction.run(BEGIN, told).consume()
             transaction.commit()
     except exceptions.Neo4jError as error:
         if TIMED_OUT not in (error.code or ""):
@@ -87,3 +97,4 @@ def _begin(session: neo4j.Session, release: Release, token: str, wait: float) ->
             f"another load of this database is going on; this one waited {wait:g} s and wrote "
             "nothing: try again when that one has ended"
         ) from error
+    return begun

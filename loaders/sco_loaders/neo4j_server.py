@@ -6,6 +6,7 @@ but to the driver.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ WAITING_SECONDS = 30
 """How long a read or a write waits for a place among the connections, or tries once more."""
 TIMED_OUT = "TransactionTimedOut"
 """Begins the last part of the code of an error that a time limit made."""
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it logs, `telling` tells
 FULL = ("MemoryPool", "OutOfMemory", "StackOverFlow", "TransactionMemory")
 
 
@@ -80,12 +82,10 @@ def connected(address: Address) -> Iterator[neo4j.Driver]:
             connection_timeout=CONNECTING_SECONDS,
             connection_acquisition_timeout=WAITING_SECONDS,
             max_transaction_retry_time=WAITING_SECONDS,
-            notifications_min_severity="OFF",
             user_agent=f"sco-graph/{sco_graph.__version__}",
         ) as driver,
     ):
-        with driver.session(database=address.database) as session:
-            _refuse_old(session.run("RETURN 1").consume().server.agent, address)
+        _refuse_old(driver.get_server_info().agent, address)
         yield driver
 
 

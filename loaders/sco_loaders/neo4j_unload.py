@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from sco_graph.errors import ServerError
 from sco_graph.schema import MARKER, Schema
-from sco_loaders.neo4j_database import Database
+from sco_loaders.neo4j_database import OURS, Database
 from sco_loaders.neo4j_differences import Progress
 from sco_loaders.neo4j_schema import constraint, indexes
 from sco_loaders.neo4j_server import Address, connected
 from sco_loaders.property_graph import GraphWriter
-from sco_loaders.stored import RELEASE
+from sco_loaders.stored import RELEASE_ID
 
 BATCH = 5_000
 EXAMPLES = 5
@@ -41,9 +41,8 @@ def unload(schema: Schema, address: Address, progress: Progress) -> Database:
         _refuse_strangers(database, types)
         ours = f"(:{MARKER})-[r:{'|'.join(types)}]->(:{MARKER})"
         _remove(database, progress, "relationships", f"MATCH {ours}", "r")
-        match = f"MATCH (n:{MARKER}) WHERE NOT n:{RELEASE}"
-        _remove(database, progress, "nodes", match, "n")
-        database.write(f"MATCH (n:{MARKER}:{RELEASE}) DELETE n")
+        _remove(database, progress, "nodes", OURS, "n")
+        database.write(f"MATCH (n:{MARKER} {{id: $release}}) DELETE n", release=RELEASE_ID)
         database.drop_schema((*indexes(schema), *constraint()))
         return database
 
@@ -56,7 +55,7 @@ def _refuse_strangers(database: Database, types: tuple[str, ...]) -> None:
     found = list(database.rows(f"{match} LIMIT {EXAMPLES}", types=list(types)))
     if found:
         listed = "".join(
-            f"\n  ({id_})-[:{way}]-(:{':'.join(labels)})" for id_, way, labels in found
+            f"\n  ({id_})-[:{way}]-(:{':'.join(sorted(labels))})" for id_, way, labels in found
         )
         raise ServerError(
             f"nothing was removed: relationships of your own hang on nodes of this graph:{listed}\n"
@@ -66,7 +65,7 @@ def _refuse_strangers(database: Database, types: tuple[str, ...]) -> None:
 
 def _remove(database: Database, progress: Progress, work: str, match: str, name: str) -> None:
     """Delete what a pattern matches, batch by batch."""
-    total = int(database.read(f"{match} RETURN count({name})")[0][0])
+    total = int(database.read(f"{match} RETURN count({name})", release=RELEASE_ID)[0][0])
     for done in range(0, total, BATCH):
-        database.write(f"{match} WITH {name} LIMIT {BATCH} DELETE {name}")
+        database.write(f"{match} WITH {name} LIMIT {BATCH} DELETE {name}", release=RELEASE_ID)
         progress(work, min(done + BATCH, total), total)

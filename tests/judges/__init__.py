@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -82,29 +83,62 @@ def run_java(
     folder: Path = POMS.parent.parent,
 ) -> subprocess.CompletedProcess[str]:
     """Run a Java program, if not told else at the top of the checkout; skip if there is no Java."""
-    surroundings = {key: value for key, value in os.environ.items() if key not in CHATTY}
     return subprocess.run(
-        [_java(), *JVM, *options, "-cp", path, main_class, *map(str, arguments)],
+        [java(), *JVM, *options, "-cp", path, main_class, *map(str, arguments)],
         input=text,
         stdin=subprocess.DEVNULL if text is None else None,
         capture_output=True,
         encoding="utf-8",
         check=False,
         cwd=folder,
-        env=surroundings,
+        env=quiet_environment(),
         timeout=JUDGE_SECONDS,
     )
 
 
-def _java() -> str:
-    home = os.environ.get("JAVA_HOME")
-    found = shutil.which("java", path=str(Path(home) / "bin") if home else None)
-    if found is None:
-        pytest.skip(
-            "needs Java 17 or newer; Debian, Ubuntu: apt install default-jre-headless; "
-            "other systems: adoptium.net"
+def quiet_environment() -> dict[str, str]:
+    """Return the environment without what makes Java talk."""
+    return {key: value for key, value in os.environ.items() if key not in CHATTY}
+
+
+@cache
+def java(oldest: int = 17) -> str:
+    """Return a Java that is new enough; skip where there is none.
+
+    It comes from SCO_GRAPH_JAVA_HOME, JAVA_HOME, PATH or where Linux systems keep several.
+    """
+    for command in _javas():
+        if _java_version(command) >= oldest:
+            return command
+    pytest.skip(
+        f"needs Java {oldest} or newer, from adoptium.net or a package such as "
+        f"openjdk-{oldest}-jre-headless; in an unusual place: SCO_GRAPH_JAVA_HOME=/path/to/jdk"
+    )
+
+
+def _javas() -> Iterator[str]:
+    for variable in ("SCO_GRAPH_JAVA_HOME", "JAVA_HOME"):
+        if home := os.environ.get(variable):
+            yield str(Path(home) / "bin" / "java")
+    if found := shutil.which("java"):
+        yield found
+    yield from sorted(map(str, Path("/usr/lib/jvm").glob("*/bin/java")))
+
+
+def _java_version(command: str) -> int:
+    """Return the first number of a Java's version, 0 where it does not run."""
+    try:
+        run = subprocess.run(
+            [command, "-version"],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            env=quiet_environment(),
         )
-    return found
+    except OSError:
+        return 0
+    found = re.search(r'version "(\d+)', run.stderr)
+    return int(found[1]) if found else 0
 
 
 def _is_whole(kept: Path) -> bool:
