@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import hashlib
 import http.server
 import threading
@@ -141,6 +142,7 @@ class Server(http.server.BaseHTTPRequestHandler):
 def server() -> Iterator[tuple[str, list[str]]]:
     """Return the address of a server of this machine, and the list of what it was asked."""
     Server.asked = []
+    gc.collect()  # rows of pyoxigraph must be dropped by the thread that has made them
     server = http.server.HTTPServer(("127.0.0.1", 0), Server)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

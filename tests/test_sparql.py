@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import gc
 import hashlib
 import http.server
 import io
@@ -465,6 +466,7 @@ class Endpoint(http.server.BaseHTTPRequestHandler):
 def endpoint() -> Iterator[tuple[str, list[str]]]:
     """Return the address of a server of this machine, and the list of what it was asked."""
     Endpoint.asked = []
+    gc.collect()  # rows of pyoxigraph must be dropped by the thread that has made them
     server = http.server.HTTPServer(("127.0.0.1", 0), Endpoint)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
