@@ -33,11 +33,12 @@ OPENED = tuple(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in PAC
 START_SECONDS = 180
 STOP_SECONDS = 60
 LOG_LINES = 30
+FIRST = "neo4j"
+"""The password that every new server has, and wants to be changed."""
 SETTINGS: Mapping[str, str] = {
     "server.http.enabled": "false",
     "server.memory.pagecache.size": "128m",
     "dbms.usage_report.enabled": "false",
-    "dbms.security.auth_enabled": "false",
 }
 
 
@@ -128,8 +129,13 @@ class Server:
 
     def rows(self, query: str, **parameters: Any) -> list[list[Any]]:  # noqa: ANN401
         """Return the rows of a query, which may write."""
+        return self.rows_of(None, query, **parameters)
+
+    def rows_of(self, database: str | None, query: str, **parameters: Any) -> list[list[Any]]:  # noqa: ANN401
+        """Return the rows of a query to a database, which may write."""
         with self._driver() as driver:
-            return [list(record.values()) for record in driver.execute_query(query, parameters)[0]]
+            found, _, _ = driver.execute_query(query, parameters, database_=database)
+            return [list(record.values()) for record in found]
 
     def empty(self) -> None:
         """Remove all that is in the database."""
@@ -188,15 +194,31 @@ def entry_point(path: str) -> str:
 
 
 @contextmanager
-def running(judge: str, home: Path, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """Start a server that asks for no password, make sure that it is this one, end it after."""
-    server = Server(judge=judge, home=home, settings=settings or {})
+def running(
+    judge: str, home: Path, settings: Mapping[str, str] | None = None, password: str | None = None
+) -> Iterator[Server]:
+    """Start a server, make sure that it is this one, and end it after.
+
+    It asks for no password, or for that of the user neo4j.
+    """
+    guarded = {"dbms.security.auth_enabled": str(password is not None).lower()}
+    server = Server(judge=judge, home=home, settings={**guarded, **(settings or {})})
     try:
         server.start()
+        if password is not None:
+            change_first_password(server, password)
         refuse_other(server)
         yield server
     finally:
         server.stop()
+
+
+def change_first_password(server: Server, password: str) -> None:
+    """Give the user neo4j the password that a server asks for before all else."""
+    server.password = FIRST
+    change = "ALTER CURRENT USER SET PASSWORD FROM $first TO $password"
+    server.rows_of("system", change, first=FIRST, password=password)
+    server.password = password
 
 
 def refuse_other(server: Server) -> None:

@@ -51,7 +51,7 @@ def test_a_bulk_import_is_equal_to_the_release_and_leaves_a_load_nothing_to_writ
     run = run_neo4j_admin(home, files, *command.split(), "--max-off-heap-memory=256m")
 
     assert run.returncode == 0, run.stderr + run.stdout
-    server = Server(judge=NEO4J5, home=home)
+    server = Server(judge=NEO4J5, home=home, settings={"dbms.security.auth_enabled": "false"})
     try:
         server.start()
         verdict = judged(stored(opened), server)

@@ -128,12 +128,12 @@ class _Loader:
         extra = comparison.extra_nodes()
         for labels, changes in comparison.nodes():
             _note_nodes(report, labels, changes)
-            self._write_nodes(labels, changes)
+            self._write_nodes(lock, labels, changes)
         for ways in comparison.ways():
             _note_ways(report, ways)
-            self._write_ways(ways)
+            self._write_ways(lock, ways)
         report.note(REMOVED, "nodes", map(str, extra))
-        self._remove_nodes(extra)
+        self._remove_nodes(lock, extra)
         return report
 
     def _comparison(self, lock: Lock | None = None) -> Comparison:
@@ -154,17 +154,17 @@ class _Loader:
 
     # --- writing ---
 
-    def _write_nodes(self, labels: Labels, changes: Sequence[NodeChange]) -> None:
+    def _write_nodes(self, lock: Lock, labels: Labels, changes: Sequence[NodeChange]) -> None:
         others = [label for label in self.stored.labels if label not in labels]
         mended = any(change.before for change in changes)
         remove = f" REMOVE {', '.join(f'n:{label}' for label in others)}" if mended else ""
-        self.database.write(
+        lock.write(
             f"UNWIND $rows AS row MERGE (n:{MARKER} {{id: row.id}}) "
             f"SET n = row, n:{':'.join(labels)}{remove}",
             rows=[change.properties for change in changes],
         )
 
-    def _write_ways(self, ways: WayChanges) -> None:
+    def _write_ways(self, lock: Lock, ways: WayChanges) -> None:
         match = (
             f"UNWIND $rows AS row MATCH (a:{MARKER} {{id: row[0]}}) "
             f"MATCH (b:{MARKER} {{id: row[1]}}) "
@@ -176,15 +176,15 @@ class _Loader:
             (f"MERGE (a)-[:{ways.type}]->(b)", [*ways.missing, *ways.twins]),
         ):
             for batch in batches(found):
-                self.database.write(match + work, rows=[list(way) for way in batch])
+                lock.write(match + work, rows=[list(way) for way in batch])
 
-    def _remove_nodes(self, extra: Sequence[ExtraNode]) -> None:
+    def _remove_nodes(self, lock: Lock, extra: Sequence[ExtraNode]) -> None:
         types = "|".join(self.stored.types)
         match = "UNWIND $elements AS element MATCH (n) WHERE elementId(n) = element "
         for batch in batches(extra):
             elements = [node.element for node in batch]
             for work in (f"MATCH (n)-[r:{types}]-(:{MARKER}) DELETE r", "DELETE n"):
-                self.database.write(match + work, elements=elements)
+                lock.write(match + work, elements=elements)
 
 
 def _note_nodes(report: Report, labels: Labels, changes: Sequence[NodeChange]) -> None:

@@ -5,16 +5,17 @@ Then a transaction is opened that gives it a label, and stays open: the server l
 write that node. At the end the same transaction takes the label off and writes `complete`; its
 commit gives the lock back. Killed before that, the database says `loading`.
 
-It is a label that no other node has: a transaction that wrote a property would also hold back
-whoever makes an index on our nodes, and that one in turn the writes of this very load.
+It is a label that no other node has, and the node is found by what the server calls it: had the
+open transaction written a property or used an index, then it would hold back whoever makes an index
+on our nodes, and that one in turn the writes of this very load, for ever.
 """
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import neo4j
 from neo4j import exceptions
@@ -28,33 +29,39 @@ from sco_loaders.stored import RELEASE, RELEASE_ID, Release
 
 WAIT_SECONDS = 10.0
 """How long a load waits for another one before it gives up."""
-KEEP_SECONDS = 10
 HELD = "ScoHeld"
 """The label that is never committed."""
 BEGIN = (
     f"MERGE (r:{MARKER} {{id: $id}}) "
-    f"SET r:{RELEASE}, r = $properties, r.state = $state, r.load = $load"
+    f"SET r:{RELEASE}, r = $properties, r.state = $state, r.load = $load RETURN elementId(r)"
 )
 # The write comes first, for it waits for the lock; the token that is then read is the last one.
 HOLD = (
-    f"MATCH (r:{MARKER} {{id: $id}}) SET r:{HELD} "
+    f"MATCH (r) WHERE elementId(r) = $element SET r:{HELD} "
     "WITH r WHERE r.load = $load RETURN count(*) AS mine"
 )
-END = f"MATCH (r:{MARKER} {{id: $id}}) SET r.state = $state REMOVE r.load, r:{HELD}"
+END = f"MATCH (r) WHERE elementId(r) = $element SET r.state = $state REMOVE r.load, r:{HELD}"
 
 
 class Lock:
     """A held lock."""
 
-    def __init__(self, transaction: neo4j.Transaction) -> None:
+    def __init__(self, database: Database, transaction: neo4j.Transaction) -> None:
+        self._database = database
         self._transaction = transaction
-        self._kept = time.monotonic()
 
     def keep(self) -> None:
-        """Show the server and what lies between that somebody is still there."""
-        if time.monotonic() - self._kept > KEEP_SECONDS:
-            self._transaction.run("RETURN 1").consume()
-            self._kept = time.monotonic()
+        """Show the server and what lies between that somebody is still there.
+
+        Where the server has meanwhile given the lock back, as one that was restarted has, this is
+        where the driver says so.
+        """
+        self._transaction.run("RETURN 1").consume()
+
+    def write(self, query: str, **parameters: Any) -> None:  # noqa: ANN401
+        """Run a query that writes, while the lock is held."""
+        self.keep()
+        self._database.write(query, **parameters)
 
 
 @contextmanager
@@ -68,14 +75,15 @@ def locked(database: Database, release: Release, wait: float) -> Iterator[Lock]:
     with database.session() as session:
         mine = False
         while not mine:
-            database.counters.add(_begin(session, release, token, wait))
+            element, begun = _begin(session, release, token, wait)
+            database.counters.add(begun)
             transaction = session.begin_transaction()
             try:
-                asked = transaction.run(HOLD, id=RELEASE_ID, load=token).single()
+                asked = transaction.run(HOLD, element=element, load=token).single()
                 mine = asked is not None and asked["mine"] == 1
                 if mine:
-                    yield Lock(transaction)
-                    ended = transaction.run(END, id=RELEASE_ID, state=COMPLETE).consume()
+                    yield Lock(database, transaction)
+                    ended = transaction.run(END, element=element, state=COMPLETE).consume()
                     transaction.commit()
                     database.counters.add(ended)
             finally:
@@ -84,11 +92,14 @@ def locked(database: Database, release: Release, wait: float) -> Iterator[Lock]:
 
 def _begin(
     session: neo4j.Session, release: Release, token: str, wait: float
-) -> neo4j.ResultSummary:
+) -> tuple[str, neo4j.ResultSummary]:
+    """Say that a load goes on, and return what the server calls the node that says so."""
     told = {"id": RELEASE_ID, "properties": release.properties, "state": LOADING, "load": token}
     try:
         with session.begin_transaction(timeout=wait) as transaction:
-            begun = transaction.run(BEGIN, told).consume()
+            begun = transaction.run(BEGIN, told)
+            element = str(begun.single(strict=True).value())
+            summary = begun.consume()
             transaction.commit()
     except exceptions.Neo4jError as error:
         if TIMED_OUT not in (error.code or ""):
@@ -97,4 +108,4 @@ def _begin(
             f"another load of this database is going on; this one waited {wait:g} s and wrote "
             "nothing: try again when that one has ended"
         ) from error
-    return begun
+    return element, summary

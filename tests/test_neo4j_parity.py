@@ -1,0 +1,149 @@
+"""Every question of the pack has the same rows on the embedded engine and on both servers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from benchmarks.generated import write_yaml
+from benchmarks.generator import records
+from sco_graph.graph import Graph
+from sco_graph.questions import ANY, Parameter, Question, get_question, question_names
+from sco_graph.shapes import read_schema
+from sco_loaders.build import build
+from sco_loaders.neo4j_load import load
+from tests.islands import ISLANDS
+from tests.neo4j_graphs import quiet, stored
+from tests.neo4j_server import NEO4J5, NEO4J2026, Server
+from tests.planted import SOURCE, plant
+
+SETS = 12
+"""Values that are tried of each parameter of a question, in each world."""
+SCRIPTS: Mapping[str, str] = {
+    "source/report": SOURCE.replace("name: Report", "name: {en: Report, ru: Отчёт, zh: 报告}"),
+    "state/mars": """
+name: {en: Mars, ru: Марс, zh: 火星}
+iso_alpha2: MA
+iso_alpha3: MAR
+sources: source/report#1
+""",
+    "person/li": "name: {en: Li Na, ru: Ли На, zh: 李娜}\nsources: source/report#1\n",
+    "meeting/farming": """
+name: {en: 'Farming 农业, "quoted" — Земледелие', ru: Земледелие, zh: 农业会议}
+dates: 2025-07-07/2025-07-09
+participations:
+  - person: person/li
+    represents: state/mars
+    roles: [speaker, chair]
+    status: attended
+    sources: source/report#1
+  - group: 农民 и крестьяне
+    from_state: state/mars
+    roles: participant
+    status: attended
+    sources: source/report#1
+remarks:
+  - key: rice
+    kind: noted
+    by_group: 农民
+    text: Рис растёт, 水稻生长 $x {y} 'z' \\ %s.
+    topics: [agriculture]
+    figures:
+      - {value: 12.50, exactness: about, unit: percent, of: урожай 收成, sources: source/report#1}
+    sources: source/report#1
+sources: source/report#1
+""",
+}
+"""A world of Chinese and Cyrillic texts, with what a careless query would stumble over."""
+WORLDS = ("shipped", "islands", "scripts", "generated")
+
+
+@pytest.fixture(scope="module", params=WORLDS)
+def world(
+    request: pytest.FixtureRequest, graph: Graph, tmp_path_factory: pytest.TempPathFactory
+) -> Graph:
+    """Return the graph of the shipped, the invented or the generated records."""
+    if request.param == "shipped":
+        return graph
+    folder = tmp_path_factory.mktemp(request.param)
+    planted = {"islands": ISLANDS, "scripts": SCRIPTS}.get(request.param, {})
+    plant(folder / "records", planted)
+    if request.param == "generated":
+        (folder / "records").mkdir()
+        for record in records(25):
+            write_yaml(record, folder / "records")
+    return Graph(build(folder / "build", folder / "records"))
+
+
+@pytest.fixture(scope="module", params=[NEO4J5, NEO4J2026])
+def served(request: pytest.FixtureRequest, world: Graph) -> Iterator[Graph]:
+    """Return the same graph, asked on either server."""
+    server = request.getfixturevalue(request.param)
+    assert isinstance(server, Server)
+    server.empty()
+    load(stored(world), server.address, quiet)
+    with Graph(world.build, server.address) as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", question_names())
+def test_a_question_has_the_same_rows_on_a_server(world: Graph, served: Graph, name: str) -> None:
+    sets = list(parameter_sets(world, get_question(name)))
+
+    for given in sets:
+        assert typed(served.query(name, **given)) == typed(world.query(name, **given)), given
+
+
+def test_the_sets_have_answers_and_none_and_dates_lists_numbers_and_nothing(world: Graph) -> None:
+    answers = [
+        world.query(name, **given)
+        for name in question_names()
+        for given in parameter_sets(world, get_question(name))
+    ]
+
+    values = [value for rows in answers for row in rows for value in row.values()]
+    assert any(answers)
+    assert not all(answers)
+    assert {type(value) for value in values} >= {str, list, datetime.date, type(None)}
+
+
+def parameter_sets(graph: Graph, question: Question) -> Iterator[dict[str, Any]]:
+    """Yield some values of each parameter alone, and those of two with answers together."""
+    if not any(parameter.required for parameter in question.parameters):
+        yield {}
+    answered: dict[str, Any] = {}
+    for parameter in question.parameters:
+        for value in spread(list(known_values(graph, parameter))):
+            yield {parameter.name: value}
+            if parameter.name not in answered and graph.query(
+                question.name, **{parameter.name: value}
+            ):
+                answered[parameter.name] = value
+    if len(answered) > 1:
+        yield answered
+
+
+def spread(values: list[Any]) -> list[Any]:
+    """Return no more values than are tried, from all over."""
+    return values[:: max(1, -(-len(values) // SETS))]
+
+
+def known_values(graph: Graph, parameter: Parameter) -> list[Any]:
+    """Return the values that a parameter can have in a graph."""
+    if parameter.scheme:
+        return list(read_schema().scheme(parameter.scheme))
+    if parameter.kind == "integer":
+        return list(range(2018, 2028))
+    rows = graph.engine.cypher("MATCH (n) RETURN n.id AS id ORDER BY id", {})
+    ids = [row["id"] for row in rows]
+    if parameter.kind == ANY:
+        return ids
+    return [i for i in ids if i.count("/") == 1 and i.split("/")[0] in parameter.kinds]
+
+
+def typed(rows: list[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Return rows in which a value tells its type: 1 is neither 1.0 nor true."""
+    return [{key: f"{type(v).__name__} {v!r}" for key, v in row.items()} for row in rows]
