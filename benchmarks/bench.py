@@ -27,6 +27,8 @@ SIZES = (1_000, 3_000, 10_000)
 YAML_SIZE = 1_000
 # pyshacl takes minutes for a hundred meetings.
 ENGINES_SIZE = 10
+# rdflib-neo4j would take hours for ten thousand.
+SERVER_SIZE_OF_OTHERS = 300
 # macOS counts the peak in bytes, Linux in units of 1024.
 BYTES_OF_PEAK = 1 if sys.platform == "darwin" else 1024
 
@@ -82,6 +84,7 @@ def parts(scratch: Path, sizes: Sequence[int]) -> Iterator[tuple[str, Iterator[F
     yield "Records made from a seed, ten participations a meeting", growth_figures(quads)
     yield "The same quads as Turtle", turtle_figures(quads)
     yield "The same records by morph-kgc, as whole processes", morph_figures(sizes)
+    yield f"A Neo4j server, {sizes[-1]:,} meetings, whole processes", server_figures(sizes[-1])
     yield f"The same from YAML, {YAML_SIZE:,} meetings", yaml_figures()
     yield f"SHACL engines alone, {ENGINES_SIZE:,} meetings", engine_figures()
 
@@ -259,6 +262,31 @@ def size_figures_of_morph(size: int, found: Mapping[str, float]) -> Iterator[Fig
     yield Figure(
         name=f"{size:,} triples that differ", value=differing, unit="", bound=0, note=counted
     )
+
+
+def server_figures(size: int) -> Iterator[Figure]:
+    """Yield how long loads into a server take, beside a bare loop and rdflib-neo4j."""
+    found = measured("server.load", str(size), str(SERVER_SIZE_OF_OTHERS))
+    if "skipped" in found:
+        yield Figure(name="skipped", value=float("nan"), unit="", note=str(found["skipped"]))
+        return
+    items = f"{found['items']:,.0f} nodes and relationships"
+    bare, first = found["seconds_of_bare"], found["seconds_of_first"]
+    yield Figure(name="bare UNWIND and MERGE", value=bare, unit="s", note=items)
+    yield Figure(name="first load", value=first, unit="s")
+    yield Figure(name="second load", value=found["seconds_of_second"], unit="s")
+    yield Figure(name="first load / bare", value=first / bare, unit="x", bound=1.3)
+    second = found["seconds_of_second"] / first
+    yield Figure(name="second load / first", value=second, unit="x", bound=0.25)
+    yield Figure(
+        name="loading, peak of memory", value=found["megabytes_of_ours"], unit="MB", bound=500
+    )
+    if "seconds_of_rdflib_neo4j" in found:
+        times = found["seconds_of_ours_beside"] / found["seconds_of_rdflib_neo4j"]
+        note = f"{1 / times:.1f} times as fast, {SERVER_SIZE_OF_OTHERS:,} meetings"
+        yield Figure(
+            name="first load / rdflib-neo4j", value=times, unit="x", bound=1 / 5, note=note
+        )
 
 
 def engine_figures() -> Iterator[Figure]:

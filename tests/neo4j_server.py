@@ -26,7 +26,7 @@ NEO4J5, NEO4J2026 = "neo4j5", "neo4j2026"
 OLDEST_JAVA = {NEO4J5: 17, NEO4J2026: 21}
 ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"
 # Serial and with one compiler: a server lives for minutes, and several share the machine.
-QUICK = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 # As in the conf/neo4j.conf that a packaged server comes with.
 PACKAGES = ("java.io", "java.lang", "java.nio", "sun.nio.ch")
 OPENED = tuple(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in PACKAGES)
@@ -54,6 +54,7 @@ class Server:
     home: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     password: str | None = None
+    heap: str = "512m"
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
 
@@ -89,7 +90,7 @@ class Server:
         (self.home / "conf").mkdir(parents=True, exist_ok=True)
         (self.home / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
         path = classpath(self.judge)
-        program = (*QUICK, *OPENED, "-cp", path, entry_point(path))
+        program = (f"-Xmx{self.heap}", *QUICK, *OPENED, "-cp", path, entry_point(path))
         folders = (f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -195,14 +196,18 @@ def entry_point(path: str) -> str:
 
 @contextmanager
 def running(
-    judge: str, home: Path, settings: Mapping[str, str] | None = None, password: str | None = None
+    judge: str,
+    home: Path,
+    settings: Mapping[str, str] | None = None,
+    password: str | None = None,
+    heap: str = "512m",
 ) -> Iterator[Server]:
     """Start a server, make sure that it is this one, and end it after.
 
     It asks for no password, or for that of the user neo4j.
     """
     guarded = {"dbms.security.auth_enabled": str(password is not None).lower()}
-    server = Server(judge=judge, home=home, settings={**guarded, **(settings or {})})
+    server = Server(judge=judge, home=home, settings={**guarded, **(settings or {})}, heap=heap)
     try:
         server.start()
         if password is not None:
