@@ -22,8 +22,8 @@ from neo4j import exceptions
 from sco_loaders.neo4j_server import Address
 from tests.judges import classpath, java, quiet_environment
 
-NEO4J5, NEO4J2026 = "neo4j5", "neo4j2026"
-OLDEST_JAVA = {NEO4J5: 17, NEO4J2026: 21}
+NEO4J4, NEO4J5, NEO4J2026 = "neo4j4", "neo4j5", "neo4j2026"
+JAVA = {NEO4J4: (11, 17), NEO4J5: (17, None), NEO4J2026: (21, None)}
 ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"
 # Serial and with one compiler: a server lives for minutes, and several share the machine.
 QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
@@ -94,7 +94,7 @@ class Server:
         folders = (f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [java(OLDEST_JAVA[self.judge]), *program, *folders],
+                [java(*JAVA[self.judge]), *program, *folders],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -21,7 +21,7 @@ from sco_loaders.stored import StoredGraph
 from tests.neo4j_graphs import FORMER, LATER, is_equal, judged, ours, quiet, released, stored
 from tests.neo4j_server import NEO4J5, Server, running
 
-POINTS = 12
+POINTS, FEW_POINTS = 12, 6
 KILL_AT_SENDING = """
 import os, signal, socket, sys
 from pathlib import Path
@@ -94,10 +94,10 @@ def killed_load(
     )
 
 
-def points(total: int) -> Iterator[tuple[int, str]]:
-    """Yield a dozen moments from the first to the last, by turns before and after a sending."""
-    for number in range(POINTS):
-        yield 1 + number * (total - 1) // (POINTS - 1), ("before", "after")[number % 2]
+def points(total: int, wanted: int) -> Iterator[tuple[int, str]]:
+    """Yield moments from the first to the last, by turns before and after a sending."""
+    for number in range(wanted):
+        yield 1 + number * (total - 1) // (wanted - 1), ("before", "after")[number % 2]
 
 
 def test_a_first_load_killed_at_any_moment_ends_whole_at_the_next(
@@ -106,7 +106,7 @@ def test_a_first_load_killed_at_any_moment_ends_whole_at_the_next(
     total = int(killed_load(builds[0], server, 0, "after").stdout)
     whole = ours(server)
 
-    for point, when in points(total):
+    for point, when in points(total, FEW_POINTS):
         server.empty()
         assert killed_load(builds[0], server, point, when).returncode == -signal.SIGKILL
         load(former, server.address, quiet)
@@ -122,7 +122,7 @@ def test_a_replacement_killed_at_any_moment_ends_whole_at_the_next(
     total = int(killed_load(builds[1], used, 0, "after").stdout)
     assert total > 2 * POINTS
 
-    for point, when in points(total):
+    for point, when in points(total, POINTS):
         load(former, used.address, quiet)
         assert killed_load(builds[1], used, point, when).returncode == -signal.SIGKILL
         load(later, used.address, quiet)

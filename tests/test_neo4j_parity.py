@@ -40,7 +40,8 @@ participations:
     roles: [speaker, chair]
     status: attended
     sources: source/report#1
-  - group: 农民 и крестьяне
+  - key: farmers
+    group: 农民 и крестьяне
     from_state: state/mars
     roles: participant
     status: attended
@@ -48,7 +49,6 @@ participations:
 remarks:
   - key: rice
     kind: noted
-    by_group: 农民
     text: Рис растёт, 水稻生长 $x {y} 'z' \\ %s.
     topics: [agriculture]
     figures:

@@ -36,7 +36,8 @@ class ServerEngine:
         driver = self._open.enter_context(connected(address))
         self._database = Database(driver, address.database)
         try:
-            _refuse_other(self._database, release, address)
+            with telling(address):
+                _refuse_other(self._database, release, address)
         except BaseException:
             self.close()
             raise

@@ -44,19 +44,21 @@ class Address:
     password: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
+        shown = repr(self.uri)
         try:
             parts = urlsplit(self.uri)
-            holds_login = "@" in parts.netloc
+            known = parts.scheme in SCHEMES and bool(parts.hostname) and parts.port != 0
         except ValueError:
-            parts, holds_login = urlsplit(""), "@" in self.uri
-        if holds_login:
+            # So says Python of brackets and ports that are none; the port may be a password.
+            shown, known = "what --uri or NEO4J_URI says", False
+        if "@" in self.uri:
             raise WrongUse(
                 "the address holds a user or a password, which others would see; give the user by "
                 "--user and the password in NEO4J_PASSWORD"
             )
-        if parts.scheme not in SCHEMES or not parts.hostname:
+        if not known:
             raise WrongUse(
-                f"{self.uri!r} is no address of a Neo4j server; write neo4j://host:7687, or "
+                f"{shown} is no address of a Neo4j server; write neo4j://host:7687, or "
                 f"another of {', '.join(SCHEMES)}"
             )
 

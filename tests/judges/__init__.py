@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -102,23 +103,27 @@ def quiet_environment() -> dict[str, str]:
 
 
 @cache
-def java(oldest: int = 17) -> str:
-    """Return a Java that is new enough; skip where there is none.
+def java(oldest: int = 17, newest: int | None = None) -> str:
+    """Return a Java that is new enough, and not too new; skip where there is none.
 
-    It comes from SCO_GRAPH_JAVA_HOME, JAVA_HOME, PATH or where Linux systems keep several.
+    It comes from SCO_GRAPH_JAVA_HOME, which may name several, else from JAVA_HOME, PATH or the
+    folder where Linux systems keep them.
     """
     for command in _javas():
-        if _java_version(command) >= oldest:
+        if oldest <= _java_version(command) <= (newest or sys.maxsize):
             return command
+    wanted = f"{oldest} or newer" if newest is None else f"{oldest} to {newest}"
     pytest.skip(
-        f"needs Java {oldest} or newer, from adoptium.net or a package such as "
-        f"openjdk-{oldest}-jre-headless; in an unusual place: SCO_GRAPH_JAVA_HOME=/path/to/jdk"
+        f"needs Java {wanted}, from adoptium.net or a package such as "
+        f"openjdk-{newest or oldest}-jre-headless; in an unusual place: "
+        "SCO_GRAPH_JAVA_HOME=/path/to/jdk"
     )
 
 
 def _javas() -> Iterator[str]:
-    for variable in ("SCO_GRAPH_JAVA_HOME", "JAVA_HOME"):
-        if home := os.environ.get(variable):
+    named = os.environ.get("SCO_GRAPH_JAVA_HOME", "").split(os.pathsep)
+    for home in (*named, os.environ.get("JAVA_HOME")):
+        if home:
             yield str(Path(home) / "bin" / "java")
     if found := shutil.which("java"):
         yield found

@@ -1,0 +1,198 @@
+"""`load`, `verify`, `unload` and `query` on a server, as a person meets them."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sco_graph.graph import Graph
+from sco_loaders.build import build
+from sco_loaders.neo4j_load import load
+from tests.neo4j_graphs import LATER, is_equal, ours, quiet, released, stored
+from tests.neo4j_server import Server
+from tests.planted import plant
+from tests.world import RECORDS
+
+MEETING = "meeting/council-2020"
+Finished = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def little(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
+    """Build a few records, and let every command use that build."""
+    folder = tmp_path_factory.mktemp("little")
+    made = build(folder / "build", plant(folder / "records", RECORDS))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SCO_GRAPH_BUILD", str(made.folder))
+        yield Graph(made)
+
+
+def run(server: Server, *args: str, text: str | None = None, **environment: str) -> Finished:
+    return subprocess.run(
+        [sys.executable, "-m", "sco_graph", *args],
+        input=text,
+        stdin=subprocess.DEVNULL if text is None else None,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**server.environment, **environment},
+    )
+
+
+def test_a_load_says_what_it_did_and_the_next_that_nothing_was_left_to_do(
+    little: Graph, server: Server
+) -> None:
+    would = run(server, "load", "neo4j", "--dry-run")
+    first = run(server, "load", "neo4j")
+    second = run(server, "load", "neo4j")
+
+    release = stored(little).release.short
+    assert [done.returncode for done in (would, first, second)] == [0, 0, 0]
+    assert would.stdout.startswith(f"would load release {release} into {server.uri}\n")
+    assert "for example:\n  make body/council\n" in would.stdout
+    assert first.stdout.startswith(f"loaded release {release} into {server.uri}\n")
+    assert count_lines(first.stdout) == count_lines(would.stdout.partition("for example:")[0])
+    assert f"  {'make':<7}{'State':<28}{1:>12}" in first.stdout.splitlines()
+    assert second.stdout == (f"{server.uri} holds release {release} already; wrote nothing\n")
+    assert is_equal(stored(little), server)
+
+
+def count_lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("  ")]
+
+
+def test_a_load_over_another_release_names_both(
+    little: Graph, used: Server, tmp_path: Path
+) -> None:
+    later = released(tmp_path, LATER)
+    load(later, used.address, quiet)
+
+    done = run(used, "load", "neo4j")
+
+    assert done.stdout.startswith(
+        f"loaded release {stored(little).release.short} into {used.uri}, "
+        f"where release {later.release.short} was\n"
+    )
+    assert f"  {'remove':<7}{'nodes':<28}{1:>12}" in done.stdout.splitlines()
+
+
+def test_verify_counts_by_kind_and_says_equal(little: Graph, used: Server) -> None:
+    load(stored(little), used.address, quiet)
+
+    done = run(used, "verify", "neo4j")
+
+    release = stored(little).release
+    lines = done.stdout.splitlines()
+    digests = [line.split()[-1] for line in lines if line.startswith("digest of")]
+    assert done.returncode == 0
+    assert f"{'nodes':<30}{release.nodes:>12}{release.nodes:>12}" in lines
+    assert f"{'  Passage':<30}{4:>12}{4:>12}" in lines
+    assert f"{'  STATUS_IN':<30}{1:>12}{1:>12}" in lines
+    assert len(digests) == 2
+    assert digests[0] == digests[1]
+    assert lines[-1] == f"equal: {used.uri} holds release {release.short}"
+
+
+def test_verify_names_what_differs_and_exits_with_1(little: Graph, used: Server) -> None:
+    load(stored(little), used.address, quiet)
+    used.rows("MATCH (n:ScoNode {id: 'person/ademus'}) SET n.name = 'Adam'")
+    used.rows("MATCH (n:Status) DETACH DELETE n")
+
+    done = run(used, "verify", "neo4j")
+
+    lines = done.stdout.splitlines()
+    digests = [line.split()[-1] for line in lines if line.startswith("digest of")]
+    assert done.returncode == 1
+    assert f"{'  Status':<30}{1:>12}{0:>12}  differs" in lines
+    assert "  person/ademus: name is 'Adam', not 'Ademus Barzanes'" in lines
+    assert "  state/utopia/status/member: is missing" in "\n".join(lines)
+    assert lines[-1] == "`sco-graph load neo4j` mends them"
+    assert digests[0] != digests[1]
+
+
+def test_verify_of_an_empty_server_is_not_equal(server: Server) -> None:
+    done = run(server, "verify", "neo4j")
+
+    assert done.returncode == 1
+    assert "  the database does not say which release it holds" in done.stdout.splitlines()
+
+
+def test_the_same_question_has_the_same_answer_on_either_engine(
+    little: Graph, used: Server
+) -> None:
+    load(stored(little), used.address, quiet)
+    asked = ("query", "who-attended", "--meeting", MEETING, "--format", "json")
+
+    here = run(used, *asked)
+    there = run(used, *asked, "--engine", "neo4j")
+    by_variable = run(used, *asked, SCO_GRAPH_ENGINE="neo4j")
+
+    assert [row["participant_id"] for row in json.loads(here.stdout)] == ["person/ademus"]
+    assert here.stdout == there.stdout == by_variable.stdout
+    used.rows("MATCH (n:ScoNode {id: 'person/ademus'}) SET n.name = 'Adam'")
+    assert 'Adam"' in run(used, *asked, "--engine", "neo4j").stdout
+
+
+def test_an_unknown_engine_is_refused_with_the_known_ones(used: Server) -> None:
+    done = run(used, "query", "who-attended", "--meeting", MEETING, "--engine", "neo")
+
+    assert done.returncode == 2
+    assert done.stderr == "sco-graph: no engine 'neo'; did you mean 'neo4j'?\n"
+
+
+# --- unload ---
+
+
+def test_unload_asks_first_and_removes_on_yes(little: Graph, used: Server) -> None:
+    load(stored(little), used.address, quiet)
+    held, nodes = ours(used), stored(little).release.nodes
+
+    shown, code = answered_at_a_terminal(used, "n\n")
+    assert f"Remove {nodes} nodes of sco-graph from {used.uri}? [y/N] " in shown
+    assert (code, "nothing was removed" in shown) == (1, True)
+    assert ours(used) == held
+
+    shown, code = answered_at_a_terminal(used, "y\n")
+    assert (code, f"removed {nodes + 1} nodes and " in shown) == (0, True)
+    assert used.rows("MATCH (n) RETURN count(n)") == [[0]]
+
+
+def answered_at_a_terminal(server: Server, text: str) -> tuple[str, int]:
+    """Run unload on a terminal, answer its question, and return what is shown and the exit code."""
+    process, terminal = pty.fork()
+    if process == 0:
+        command = [sys.executable, "-m", "sco_graph", "unload", "neo4j"]
+        os.execve(sys.executable, command, server.environment)  # noqa: S606
+    shown = b""
+    while b"[y/N] " not in shown:
+        shown += os.read(terminal, 1024)
+    os.write(terminal, text.encode())
+    while True:
+        try:
+            shown += os.read(terminal, 1024)
+        except OSError:  # the terminal is gone with the process
+            break
+    os.close(terminal)
+    return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def test_unload_with_nobody_to_ask_wants_yes(little: Graph, used: Server) -> None:
+    load(stored(little), used.address, quiet)
+    held = ours(used)
+
+    refused = run(used, "unload", "neo4j")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.endswith("Nobody is there to say so; give --yes\n")
+    assert ours(used) == held
+
+    done = run(used, "unload", "neo4j", "--yes")
+    nodes, ways = stored(little).release.nodes, stored(little).release.relationships
+    assert done.returncode == 0
+    assert done.stdout == f"removed {nodes + 1} nodes and {ways} relationships from {used.uri}\n"
