@@ -27,8 +27,10 @@ from sco_loaders.neo4j_schema import COMPLETE, LOADING
 from sco_loaders.neo4j_server import TIMED_OUT
 from sco_loaders.stored import RELEASE, RELEASE_ID, Release
 
-WAIT_SECONDS = 10.0
+WAIT_SECONDS = 60.0
 """How long a load waits for another one before it gives up."""
+WAITED = (TIMED_OUT, "LockClientStopped", "LockAcquisitionTimeout")
+"""Codes by which a server ends a transaction that waits for another one's lock for too long."""
 HELD = "ScoHeld"
 """The label that is never committed."""
 BEGIN = (
@@ -102,7 +104,7 @@ def _begin(
             summary = begun.consume()
             transaction.commit()
     except exceptions.Neo4jError as error:
-        if TIMED_OUT not in (error.code or ""):
+        if not any(word in (error.code or "") for word in WAITED):
             raise
         raise ServerError(
             f"another load of this database is going on; this one waited {wait:g} s and wrote "
