@@ -25,8 +25,9 @@ Finished = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def little(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
-    """Build a few records, and let every command use that build."""
+def little(tmp_path_factory: pytest.TempPathFactory, neo4j5: Server) -> Iterator[Graph]:
+    """Build a few records, and let every command use that build, beside an empty server."""
+    neo4j5.empty()
     folder = tmp_path_factory.mktemp("little")
     made = build(folder / "build", plant(folder / "records", RECORDS))
     with pytest.MonkeyPatch.context() as patch:
@@ -47,21 +48,22 @@ def run(server: Server, *args: str, text: str | None = None, **environment: str)
 
 
 def test_a_load_says_what_it_did_and_the_next_that_nothing_was_left_to_do(
-    little: Graph, server: Server
+    little: Graph, neo4j5: Server
 ) -> None:
-    would = run(server, "load", "neo4j", "--dry-run")
-    first = run(server, "load", "neo4j")
-    second = run(server, "load", "neo4j")
+    neo4j5.empty()
+    would = run(neo4j5, "load", "neo4j", "--dry-run")
+    first = run(neo4j5, "load", "neo4j")
+    second = run(neo4j5, "load", "neo4j")
 
     release = stored(little).release.short
     assert [done.returncode for done in (would, first, second)] == [0, 0, 0]
-    assert would.stdout.startswith(f"would load release {release} into {server.uri}\n")
+    assert would.stdout.startswith(f"would load release {release} into {neo4j5.uri}\n")
     assert "for example:\n  make body/council\n" in would.stdout
-    assert first.stdout.startswith(f"loaded release {release} into {server.uri}\n")
+    assert first.stdout.startswith(f"loaded release {release} into {neo4j5.uri}\n")
     assert count_lines(first.stdout) == count_lines(would.stdout.partition("for example:")[0])
     assert f"  {'make':<7}{'State':<28}{1:>12}" in first.stdout.splitlines()
-    assert second.stdout == (f"{server.uri} holds release {release} already; wrote nothing\n")
-    assert is_equal(stored(little), server)
+    assert second.stdout == (f"{neo4j5.uri} holds release {release} already; wrote nothing\n")
+    assert is_equal(stored(little), neo4j5)
 
 
 def count_lines(text: str) -> list[str]:
@@ -69,24 +71,24 @@ def count_lines(text: str) -> list[str]:
 
 
 def test_a_load_over_another_release_names_both(
-    little: Graph, used: Server, tmp_path: Path
+    little: Graph, neo4j5: Server, tmp_path: Path
 ) -> None:
     later = released(tmp_path, LATER)
-    load(later, used.address, quiet)
+    load(later, neo4j5.address, quiet)
 
-    done = run(used, "load", "neo4j")
+    done = run(neo4j5, "load", "neo4j")
 
     assert done.stdout.startswith(
-        f"loaded release {stored(little).release.short} into {used.uri}, "
+        f"loaded release {stored(little).release.short} into {neo4j5.uri}, "
         f"where release {later.release.short} was\n"
     )
     assert f"  {'remove':<7}{'nodes':<28}{1:>12}" in done.stdout.splitlines()
 
 
-def test_verify_counts_by_kind_and_says_equal(little: Graph, used: Server) -> None:
-    load(stored(little), used.address, quiet)
+def test_verify_counts_by_kind_and_says_equal(little: Graph, neo4j5: Server) -> None:
+    load(stored(little), neo4j5.address, quiet)
 
-    done = run(used, "verify", "neo4j")
+    done = run(neo4j5, "verify", "neo4j")
 
     release = stored(little).release
     lines = done.stdout.splitlines()
@@ -97,15 +99,15 @@ def test_verify_counts_by_kind_and_says_equal(little: Graph, used: Server) -> No
     assert f"{'  STATUS_IN':<30}{1:>12}{1:>12}" in lines
     assert len(digests) == 2
     assert digests[0] == digests[1]
-    assert lines[-1] == f"equal: {used.uri} holds release {release.short}"
+    assert lines[-1] == f"equal: {neo4j5.uri} holds release {release.short}"
 
 
-def test_verify_names_what_differs_and_exits_with_1(little: Graph, used: Server) -> None:
-    load(stored(little), used.address, quiet)
-    used.rows("MATCH (n:ScoNode {id: 'person/ademus'}) SET n.name = 'Adam'")
-    used.rows("MATCH (n:Status) DETACH DELETE n")
+def test_verify_names_what_differs_and_exits_with_1(little: Graph, neo4j5: Server) -> None:
+    load(stored(little), neo4j5.address, quiet)
+    neo4j5.rows("MATCH (n:ScoNode {id: 'person/ademus'}) SET n.name = 'Adam'")
+    neo4j5.rows("MATCH (n:Status) DETACH DELETE n")
 
-    done = run(used, "verify", "neo4j")
+    done = run(neo4j5, "verify", "neo4j")
 
     lines = done.stdout.splitlines()
     digests = [line.split()[-1] for line in lines if line.startswith("digest of")]
@@ -117,31 +119,33 @@ def test_verify_names_what_differs_and_exits_with_1(little: Graph, used: Server)
     assert digests[0] != digests[1]
 
 
-def test_verify_of_an_empty_server_is_not_equal(server: Server) -> None:
-    done = run(server, "verify", "neo4j")
+def test_verify_of_an_empty_server_is_not_equal(neo4j5: Server) -> None:
+    neo4j5.empty()
+
+    done = run(neo4j5, "verify", "neo4j")
 
     assert done.returncode == 1
     assert "  the database does not say which release it holds" in done.stdout.splitlines()
 
 
 def test_the_same_question_has_the_same_answer_on_either_engine(
-    little: Graph, used: Server
+    little: Graph, neo4j5: Server
 ) -> None:
-    load(stored(little), used.address, quiet)
+    load(stored(little), neo4j5.address, quiet)
     asked = ("query", "who-attended", "--meeting", MEETING, "--format", "json")
 
-    here = run(used, *asked)
-    there = run(used, *asked, "--engine", "neo4j")
-    by_variable = run(used, *asked, SCO_GRAPH_ENGINE="neo4j")
+    here = run(neo4j5, *asked)
+    there = run(neo4j5, *asked, "--engine", "neo4j")
+    by_variable = run(neo4j5, *asked, SCO_GRAPH_ENGINE="neo4j")
 
     assert [row["participant_id"] for row in json.loads(here.stdout)] == ["person/ademus"]
     assert here.stdout == there.stdout == by_variable.stdout
-    used.rows("MATCH (n:ScoNode {id: 'person/ademus'}) SET n.name = 'Adam'")
-    assert 'Adam"' in run(used, *asked, "--engine", "neo4j").stdout
+    neo4j5.rows("MATCH (n:ScoNode {id: 'person/ademus'}) SET n.name = 'Adam'")
+    assert 'Adam"' in run(neo4j5, *asked, "--engine", "neo4j").stdout
 
 
-def test_an_unknown_engine_is_refused_with_the_known_ones(used: Server) -> None:
-    done = run(used, "query", "who-attended", "--meeting", MEETING, "--engine", "neo")
+def test_an_unknown_engine_is_refused_with_the_known_ones(neo4j5: Server) -> None:
+    done = run(neo4j5, "query", "who-attended", "--meeting", MEETING, "--engine", "neo")
 
     assert done.returncode == 2
     assert done.stderr == "sco-graph: no engine 'neo'; did you mean 'neo4j'?\n"
@@ -150,18 +154,18 @@ def test_an_unknown_engine_is_refused_with_the_known_ones(used: Server) -> None:
 # --- unload ---
 
 
-def test_unload_asks_first_and_removes_on_yes(little: Graph, used: Server) -> None:
-    load(stored(little), used.address, quiet)
-    held, nodes = ours(used), stored(little).release.nodes
+def test_unload_asks_first_and_removes_on_yes(little: Graph, neo4j5: Server) -> None:
+    load(stored(little), neo4j5.address, quiet)
+    held, nodes = ours(neo4j5), stored(little).release.nodes
 
-    shown, code = answered_at_a_terminal(used, "n\n")
-    assert f"Remove {nodes} nodes of sco-graph from {used.uri}? [y/N] " in shown
+    shown, code = answered_at_a_terminal(neo4j5, "n\n")
+    assert f"Remove {nodes} nodes of sco-graph from {neo4j5.uri}? [y/N] " in shown
     assert (code, "nothing was removed" in shown) == (1, True)
-    assert ours(used) == held
+    assert ours(neo4j5) == held
 
-    shown, code = answered_at_a_terminal(used, "y\n")
+    shown, code = answered_at_a_terminal(neo4j5, "y\n")
     assert (code, f"removed {nodes + 1} nodes and " in shown) == (0, True)
-    assert used.rows("MATCH (n) RETURN count(n)") == [[0]]
+    assert neo4j5.rows("MATCH (n) RETURN count(n)") == [[0]]
 
 
 def answered_at_a_terminal(server: Server, text: str) -> tuple[str, int]:
@@ -183,16 +187,16 @@ def answered_at_a_terminal(server: Server, text: str) -> tuple[str, int]:
     return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
-def test_unload_with_nobody_to_ask_wants_yes(little: Graph, used: Server) -> None:
-    load(stored(little), used.address, quiet)
-    held = ours(used)
+def test_unload_with_nobody_to_ask_wants_yes(little: Graph, neo4j5: Server) -> None:
+    load(stored(little), neo4j5.address, quiet)
+    held = ours(neo4j5)
 
-    refused = run(used, "unload", "neo4j")
+    refused = run(neo4j5, "unload", "neo4j")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.endswith("Nobody is there to say so; give --yes\n")
-    assert ours(used) == held
+    assert ours(neo4j5) == held
 
-    done = run(used, "unload", "neo4j", "--yes")
+    done = run(neo4j5, "unload", "neo4j", "--yes")
     nodes, ways = stored(little).release.nodes, stored(little).release.relationships
     assert done.returncode == 0
-    assert done.stdout == f"removed {nodes + 1} nodes and {ways} relationships from {used.uri}\n"
+    assert done.stdout == f"removed {nodes + 1} nodes and {ways} relationships from {neo4j5.uri}\n"

@@ -337,10 +337,10 @@ def typed_at_a_terminal(
 
 def test_a_server_without_memory_and_one_that_may_only_be_read(tmp_path: Path) -> None:
     """Both settings are of the whole server, so that it has to be started for each."""
-    with running(NEO4J5, tmp_path, {"dbms.memory.transaction.total.max": "10m"}) as server:
+    with running(NEO4J5, tmp_path, {"db.memory.transaction.max": "1m"}) as server:
         line = told(run(server, "load", "neo4j"))
-        assert line.startswith(f"the server at {server.uri} ran out of memory; raise")
-        assert "dbms.memory.transaction.total.max" in line
+        assert line.startswith(f"the server at {server.uri} ran out of memory; raise there server.")
+        assert "db.memory.transaction.max" in line
 
         server.stop()
         server.settings = {

@@ -20,7 +20,7 @@ from tests.neo4j_graphs import quiet, stored
 from tests.neo4j_server import NEO4J5, NEO4J2026, Server
 from tests.planted import SOURCE, plant
 
-SETS = 12
+SETS = 8
 """Values that are tried of each parameter of a question, in each world."""
 SCRIPTS: Mapping[str, str] = {
     "source/report": SOURCE.replace("name: Report", "name: {en: Report, ru: Отчёт, zh: 报告}"),

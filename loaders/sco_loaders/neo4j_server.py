@@ -139,8 +139,8 @@ NO_LOGIN = (
     "NEO4J_PASSWORD_FILE"
 )
 NO_MEMORY = (
-    "the server at {uri} ran out of memory; raise server.memory.heap.max_size and "
-    "dbms.memory.transaction.total.max there (docs/neo4j.md), then try again"
+    "the server at {uri} ran out of memory; raise there server.memory.heap.max_size, or the limit "
+    "that it names (docs/neo4j.md), then try again: {said}"
 )
 NO_WRITING = ("AccessMode", "WriteOnReadOnly", "ReadOnly", "NotALeader")
 
@@ -150,9 +150,7 @@ def _told(error: Neo4jError | DriverError, address: Address) -> str:
         return _told_of_the_way(error, address)
     code, said = error.code or "", " ".join((error.message or str(error)).split())
     last = code.rpartition(".")[2]
-    words = next(
-        (w for start, w in WORDS.items() if last.startswith(start)), "{shown}: {said} ({code})"
-    )
+    words = next((w for start, w in WORDS.items() if last.startswith(start)), OTHERWISE)
     if last == "Unauthorized" and address.password is None:
         words = NO_LOGIN
     if any(word in code for word in FULL):
