@@ -32,10 +32,13 @@ def test_without_maven_a_test_skips_and_says_what_to_install(
 def test_without_java_a_test_skips_and_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.delenv("SCO_GRAPH_JAVA_HOME", raising=False)
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(judges, "JVMS", tmp_path)
 
-    with pytest.raises(pytest.skip.Exception, match=r"needs Java 17 or newer; .*apt install"):
-        judges.run_java("nothing.jar", "Nothing")
+    with pytest.raises(pytest.skip.Exception, match=r"needs Java 21 or newer, from adoptium"):
+        judges.java.__wrapped__(21)
 
 
 def test_a_kept_class_path_is_not_trusted_when_one_of_its_files_has_gone(

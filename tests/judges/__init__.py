@@ -36,6 +36,7 @@ QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"
 JVM = ("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", QUIET)
 # With one of these set Java talks on stderr, where a judge's findings go.
 CHATTY = frozenset({"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+JVMS = Path("/usr/lib/jvm")
 MAVEN_SECONDS = 900
 JUDGE_SECONDS = 300
 
@@ -127,7 +128,7 @@ def _javas() -> Iterator[str]:
             yield str(Path(home) / "bin" / "java")
     if found := shutil.which("java"):
         yield found
-    yield from sorted(map(str, Path("/usr/lib/jvm").glob("*/bin/java")))
+    yield from sorted(map(str, JVMS.glob("*/bin/java")))
 
 
 def _java_version(command: str) -> int:
