@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from benchmarks.generated import write_yaml
+from benchmarks.generator import records
 from sco_graph.graph import Graph
 from sco_loaders.build import build
 from tests.neo4j_server import NEO4J5, NEO4J2026, Server, running
@@ -15,6 +17,16 @@ from tests.neo4j_server import NEO4J5, NEO4J2026, Server, running
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     """Return the graph of the shipped records, built anew."""
     return Graph(build(tmp_path_factory.mktemp("shipped")))
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """Return the graph of a hundred meetings with ten participations each."""
+    folder = tmp_path_factory.mktemp("generated")
+    (folder / "records").mkdir()
+    for record in records(100):
+        write_yaml(record, folder / "records")
+    return Graph(build(folder / "build", folder / "records"))
 
 
 @pytest.fixture(scope="session")

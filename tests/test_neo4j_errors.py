@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 import time
@@ -78,12 +79,13 @@ def run(server: Server, *args: str, **environment: str) -> Finished:
 
 
 def told(done: Finished, code: int = 1) -> str:
-    """Return the one line that a command ended with."""
+    """Return the one line that a command ended with, after no other than those of progress."""
     assert (done.returncode, done.stdout) == (code, ""), done
-    [line] = done.stderr.splitlines()
+    *progress, line = done.stderr.splitlines()
+    assert all(re.match(r"sco-graph: (nodes|relationships): \d", one) for one in progress), done
     assert line.startswith("sco-graph: "), line
-    assert SECRET not in line
-    assert WRONG not in line
+    assert SECRET not in done.stderr
+    assert WRONG not in done.stderr
     return line.removeprefix("sco-graph: ")
 
 
@@ -335,10 +337,13 @@ def typed_at_a_terminal(
 # --- what the server does not do ---
 
 
-def test_a_server_without_memory_and_one_that_may_only_be_read(tmp_path: Path) -> None:
+def test_a_server_without_memory_and_one_that_may_only_be_read(
+    tmp_path: Path, generated: Graph
+) -> None:
     """Both settings are of the whole server, so that it has to be started for each."""
-    with running(NEO4J5, tmp_path, {"db.memory.transaction.max": "1m"}) as server:
-        line = told(run(server, "load", "neo4j"))
+    with running(NEO4J5, tmp_path, {"db.memory.transaction.max": "2m"}) as server:
+        large = str(generated.build.folder)
+        line = told(run(server, "load", "neo4j", SCO_GRAPH_BUILD=large))
         assert line.startswith(f"the server at {server.uri} ran out of memory; raise there server.")
         assert "db.memory.transaction.max" in line
 

@@ -12,10 +12,8 @@ from typing import Self
 
 import pytest
 
-from benchmarks.generated import write_yaml
-from benchmarks.generator import records
 from sco_graph.errors import ServerError
-from sco_loaders.build import build
+from sco_graph.graph import Graph
 from sco_loaders.neo4j_load import load
 from sco_loaders.stored import StoredGraph
 from tests.neo4j_graphs import FORMER, LATER, is_equal, judged, ours, quiet, released, stored
@@ -69,15 +67,6 @@ def former(tmp_path_factory: pytest.TempPathFactory) -> StoredGraph:
 def later(tmp_path_factory: pytest.TempPathFactory) -> StoredGraph:
     """Return a release with fewer records, and others."""
     return released(tmp_path_factory.mktemp("later"), LATER)
-
-
-@pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> StoredGraph:
-    """Return a release of many more batches than one."""
-    folder = tmp_path_factory.mktemp("generated")
-    for record in records(100):
-        write_yaml(record, folder)
-    return stored(build(folder / "build", folder))
 
 
 @pytest.fixture(scope="module")
@@ -155,8 +144,9 @@ def test_after_a_killed_load_the_former_release_can_be_loaded_again(
 
 
 def test_a_server_killed_in_the_middle_of_a_load_holds_the_whole_graph_after_the_next(
-    generated: StoredGraph, mortal: Server, monkeypatch: pytest.MonkeyPatch
+    generated: Graph, mortal: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    release = stored(generated)
     # How long a load tries to reach the server again, which stays away here.
     monkeypatch.setattr("sco_loaders.neo4j_server.WAITING_SECONDS", 2)
     for work in ("nodes", "relationships"):
@@ -166,21 +156,22 @@ def test_a_server_killed_in_the_middle_of_a_load_holds_the_whole_graph_after_the
                 mortal.kill()
 
         with pytest.raises(ServerError) as broken:
-            load(generated, mortal.address, kill_in_the_middle)
+            load(release, mortal.address, kill_in_the_middle)
         mortal.start()
         assert f"no answer from {mortal.uri}" in str(broken.value)
         assert "the same command goes on from there" in str(broken.value)
-        assert not is_equal(generated, mortal)
+        assert not is_equal(release, mortal)
 
-    load(generated, mortal.address, quiet)
+    load(release, mortal.address, quiet)
 
-    assert judged(generated, mortal).first == ()
-    assert not load(generated, mortal.address, quiet).changes
+    assert judged(release, mortal).first == ()
+    assert not load(release, mortal.address, quiet).changes
 
 
 def test_a_load_whose_lock_is_lost_with_a_restart_of_the_server_writes_no_more(
-    generated: StoredGraph, mortal: Server
+    generated: Graph, mortal: Server
 ) -> None:
+    release = stored(generated)
     mortal.empty()
     held: list[list[list[int]]] = []
 
@@ -191,11 +182,11 @@ def test_a_load_whose_lock_is_lost_with_a_restart_of_the_server_writes_no_more(
             held.append(mortal.rows("MATCH (n) RETURN count(n)"))
 
     with pytest.raises(ServerError, match=f"no answer from {mortal.uri}"):
-        load(generated, mortal.address, restart_once)
+        load(release, mortal.address, restart_once)
 
     assert [mortal.rows("MATCH (n) RETURN count(n)")] == held
-    load(generated, mortal.address, quiet)
-    assert judged(generated, mortal).first == ()
+    load(release, mortal.address, quiet)
+    assert judged(release, mortal).first == ()
 
 
 # --- two loads at once ---
