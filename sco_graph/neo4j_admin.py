@@ -31,7 +31,7 @@ PAGE = """# sco-graph for neo4j-admin
 
 {nodes} nodes and {relationships} relationships, from the `sco-graph.nq` of SHA-256 `{sha256}`.
 
-On the machine of a Neo4j that is stopped, in this folder (tried with 5.26 LTS):
+On the machine of a Neo4j that is stopped, in this folder (tried with 5.26 LTS and 2026.08):
 
 ```sh
 neo4j-admin database import full neo4j @{arguments}

@@ -20,16 +20,13 @@ import neo4j
 from neo4j import exceptions
 
 from sco_loaders.neo4j_server import Address
-from tests.judges import classpath, java, quiet_environment
+from tests.judges import OLDEST_JAVA, OPENED, classpath, java, quiet_environment
 
 NEO4J4, NEO4J5, NEO4J2026 = "neo4j4", "neo4j5", "neo4j2026"
-JAVA = {NEO4J4: (11, 17), NEO4J5: (17, None), NEO4J2026: (21, None)}
+NEWEST_JAVA = {NEO4J4: 17}
 ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"
 # Serial and with one compiler: a server lives for minutes, and several share the machine.
 QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-# As in the conf/neo4j.conf that a packaged server comes with.
-PACKAGES = ("java.io", "java.lang", "java.nio", "sun.nio.ch")
-OPENED = tuple(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in PACKAGES)
 START_SECONDS = 180
 STOP_SECONDS = 60
 LOG_LINES = 30
@@ -94,7 +91,7 @@ class Server:
         folders = (f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [java(*JAVA[self.judge]), *program, *folders],
+                [java(OLDEST_JAVA[self.judge], NEWEST_JAVA.get(self.judge)), *program, *folders],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -125,8 +122,10 @@ class Server:
         return self.home / "server.log"
 
     def log_end(self) -> str:
-        """Return the last lines of the log."""
-        return "\n".join(self.log.read_text(encoding="utf-8").splitlines()[-LOG_LINES:])
+        """Return the last lines of what the server said, on its output and in its own log."""
+        logs = [log for log in (self.log, self.home / "logs" / "neo4j.log") if log.exists()]
+        lines = [line for log in logs for line in log.read_text(encoding="utf-8").splitlines()]
+        return "\n".join(lines[-LOG_LINES:])
 
     def rows(self, query: str, **parameters: Any) -> list[list[Any]]:  # noqa: ANN401
         """Return the rows of a query, which may write."""

@@ -22,6 +22,7 @@ from sco_graph.neo4j_admin import import_files, write_neo4j_admin
 from sco_loaders.build import QUADS
 from sco_loaders.property_graph import GraphNode, Relationship, Scalar, Stored
 from tests.judges import run_neo4j_admin
+from tests.neo4j_server import NEO4J5
 
 CELL = re.compile(r'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^",\n]*))(?P<end>[,\n])')
 AWKWARD = [
@@ -263,7 +264,7 @@ def test_a_folder_that_cannot_be_written_is_not_there(graph: Graph, tmp_path: Pa
 
 def imported(home: Path, folder: Path, command: str) -> list[int]:
     """Import a folder, and return the nodes, relationships and properties that the tool counts."""
-    run = run_neo4j_admin(home, folder, *command.split(), "--max-off-heap-memory=256m")
+    run = run_neo4j_admin(NEO4J5, home, folder, *command.split(), "--max-off-heap-memory=256m")
     assert run.returncode == 0, run.stderr + run.stdout
     told = run.stdout.partition("Imported:")[2]
     return [int(n) for n in re.findall(r"(\d+) (?:nodes|relationships|properties)\b", told)]

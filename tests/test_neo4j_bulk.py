@@ -20,7 +20,7 @@ from sco_loaders.property_graph import GraphWriter
 from sco_loaders.property_graph import graph as property_graph
 from tests.judges import run_neo4j_admin
 from tests.neo4j_graphs import judged, quiet, stored
-from tests.neo4j_server import NEO4J5, Server
+from tests.neo4j_server import NEO4J5, NEO4J2026, Server
 
 MEETINGS = 40
 
@@ -37,9 +37,12 @@ def generated(folder: Path) -> Build:
     return write_build(folder, files, counts, "")
 
 
-@pytest.mark.parametrize("which", ["shipped", "generated"])
+@pytest.mark.parametrize(
+    ("judge", "which"),
+    [(NEO4J5, "shipped"), (NEO4J5, "generated"), (NEO4J2026, "generated")],
+)
 def test_a_bulk_import_is_equal_to_the_release_and_leaves_a_load_nothing_to_write(
-    graph: Graph, tmp_path: Path, which: str
+    graph: Graph, tmp_path: Path, judge: str, which: str
 ) -> None:
     opened = graph.build if which == "shipped" else generated(tmp_path / "build")
     files, home = tmp_path / "files", tmp_path / "home"
@@ -48,10 +51,10 @@ def test_a_bulk_import_is_equal_to_the_release_and_leaves_a_load_nothing_to_writ
     page = (files / "README.md").read_text(encoding="utf-8")
     [command] = re.findall(r"^neo4j-admin (.+)$", page, re.MULTILINE)
 
-    run = run_neo4j_admin(home, files, *command.split(), "--max-off-heap-memory=256m")
+    run = run_neo4j_admin(judge, home, files, *command.split(), "--max-off-heap-memory=256m")
 
     assert run.returncode == 0, run.stderr + run.stdout
-    server = Server(judge=NEO4J5, home=home, settings={"dbms.security.auth_enabled": "false"})
+    server = Server(judge=judge, home=home, settings={"dbms.security.auth_enabled": "false"})
     try:
         server.start()
         verdict = judged(stored(opened), server)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from sco_loaders.neo4j_load import load
 from tests.neo4j_graphs import LATER, is_equal, ours, quiet, released, stored
 from tests.neo4j_server import Server
 from tests.planted import plant
+from tests.terminal import answered
 from tests.world import RECORDS
 
 MEETING = "meeting/council-2020"
@@ -158,33 +157,15 @@ def test_unload_asks_first_and_removes_on_yes(little: Graph, neo4j5: Server) -> 
     load(stored(little), neo4j5.address, quiet)
     held, nodes = ours(neo4j5), stored(little).release.nodes
 
-    shown, code = answered_at_a_terminal(neo4j5, "n\n")
+    unload, asks = ("unload", "neo4j"), "[y/N] "
+    shown, code = answered(unload, asks, "n", neo4j5.environment)
     assert f"Remove {nodes} nodes of sco-graph from {neo4j5.uri}? [y/N] " in shown
     assert (code, "nothing was removed" in shown) == (1, True)
     assert ours(neo4j5) == held
 
-    shown, code = answered_at_a_terminal(neo4j5, "y\n")
+    shown, code = answered(unload, asks, "y", neo4j5.environment)
     assert (code, f"removed {nodes + 1} nodes and " in shown) == (0, True)
     assert neo4j5.rows("MATCH (n) RETURN count(n)") == [[0]]
-
-
-def answered_at_a_terminal(server: Server, text: str) -> tuple[str, int]:
-    """Run unload on a terminal, answer its question, and return what is shown and the exit code."""
-    process, terminal = pty.fork()
-    if process == 0:
-        command = [sys.executable, "-m", "sco_graph", "unload", "neo4j"]
-        os.execve(sys.executable, command, server.environment)  # noqa: S606
-    shown = b""
-    while b"[y/N] " not in shown:
-        shown += os.read(terminal, 1024)
-    os.write(terminal, text.encode())
-    while True:
-        try:
-            shown += os.read(terminal, 1024)
-        except OSError:  # the terminal is gone with the process
-            break
-    os.close(terminal)
-    return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 def test_unload_with_nobody_to_ask_wants_yes(little: Graph, neo4j5: Server) -> None:

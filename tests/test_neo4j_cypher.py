@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sco_graph.cypher import SERVER_PROCEDURES, known_names
-from sco_graph.cypher_names import refuse_unknown
+from sco_graph.cypher import SERVER_PROCEDURES
 from sco_graph.cypher_text import read_query
 from sco_graph.errors import AnswerError, QuestionError, UnknownName
 from sco_graph.graph import Graph
@@ -137,24 +136,3 @@ def test_the_procedures_that_a_server_may_run_only_read(used: Server) -> None:
     modes = {name: mode for name, mode in rows if name in SERVER_PROCEDURES}
 
     assert modes == dict.fromkeys(SERVER_PROCEDURES, "READ")
-
-
-def test_every_query_of_the_page_on_neo4j_names_what_there_is() -> None:
-    for query in page_queries():
-        refuse_unknown(read_query(query), known_names(), {})
-
-
-def test_each_query_of_the_page_on_neo4j_answers(graph: Graph, used: Server) -> None:
-    load(stored(graph), used.address, quiet)
-
-    for query in page_queries():
-        assert used.rows(query), query
-
-
-def page_queries() -> list[str]:
-    """Return the queries to explore with, without those that show how to write."""
-    page = (Path(__file__).parent.parent / "docs" / "neo4j.md").read_text(encoding="utf-8")
-    blocks = [part.partition("```")[0] for part in page.split("```cypher\n")[1:]]
-    found = [query for query in blocks if "CREATE" not in query]
-    assert len(found) >= 10
-    return found

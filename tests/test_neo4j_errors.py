@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import subprocess
 import sys
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from sco_graph.graph import Graph
 from sco_loaders.neo4j_load import load
 from tests.neo4j_graphs import FORMER, quiet, released
 from tests.neo4j_server import NEO4J4, NEO4J5, Server, free_port, running
+from tests.terminal import answered
 
 SECRET = "s3cret-пароль"  # noqa: S105  # of servers that live for a minute
 WRONG = "wr0ng-пароль"
@@ -303,35 +302,12 @@ def test_a_file_of_the_password_that_cannot_be_read(
 def test_the_password_is_asked_for_on_a_terminal_and_not_shown(guarded: Server) -> None:
     surroundings = {k: v for k, v in guarded.environment.items() if k != "NEO4J_PASSWORD"}
 
-    shown, code = typed_at_a_terminal(("load", "neo4j", "--dry-run"), f"{SECRET}\n", surroundings)
+    shown, code = answered(("load", "neo4j", "--dry-run"), "): ", SECRET, surroundings)
 
     assert code == 0
     assert f"Password of neo4j at {guarded.uri}" in shown
     assert "would load release" in shown
     assert SECRET not in shown
-
-
-def typed_at_a_terminal(
-    args: tuple[str, ...], text: str, surroundings: Mapping[str, str]
-) -> tuple[str, int]:
-    """Run a command on a terminal, type a text when it asks, and return what is shown."""
-    process, terminal = pty.fork()
-    if process == 0:
-        os.execve(  # noqa: S606
-            sys.executable, [sys.executable, "-m", "sco_graph", *args], dict(surroundings)
-        )
-    shown = b""
-    while b"): " not in shown:
-        shown += os.read(terminal, 1024)
-    time.sleep(0.2)  # what is typed before the echo is off would be thrown away
-    os.write(terminal, text.encode())
-    while True:
-        try:
-            shown += os.read(terminal, 1024)
-        except OSError:  # the terminal is gone with the process
-            break
-    os.close(terminal)
-    return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 # --- what the server does not do ---

@@ -30,6 +30,10 @@ JENA: Mapping[str, str] = {
 }
 ROBOT = "org.obolibrary.robot.CommandLineInterface"
 NEO4J_ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
+OLDEST_JAVA = {"neo4j4": 11, "neo4j5": 17, "neo4j2026": 21}
+# As in the conf/neo4j.conf that a packaged Neo4j comes with.
+PACKAGES = ("java.io", "java.lang", "java.nio", "sun.nio.ch")
+OPENED = tuple(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in PACKAGES)
 # Jena warns through its log: what it merely tells is left out, so that silence means no finding.
 QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"
 # The judges start often and run briefly: what makes long runs fast would only make them start late.
@@ -61,32 +65,37 @@ def run_jena(
     command: str, *arguments: str | Path, text: str | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run a command of Apache Jena: riot, arq, sparql or shacl; `text` goes to its stdin."""
-    return run_java(classpath("jena"), JENA[command], *arguments, text=text)
+    return run_java("jena", JENA[command], *arguments, text=text)
 
 
 def run_robot(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run ROBOT with a command, or a chain of them in one start."""
-    return run_java(classpath("robot"), ROBOT, *arguments)
+    return run_java("robot", ROBOT, *arguments)
 
 
-def run_neo4j_admin(home: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run neo4j-admin 5.26 in a folder, on the Neo4j whose home is another."""
+def run_neo4j_admin(
+    judge: str, home: Path, folder: Path, *arguments: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the neo4j-admin of "neo4j5" or "neo4j2026" in a folder, on a Neo4j's home elsewhere."""
     options = (f"-Dbasedir={home}",)
-    path = classpath("neo4j5")
-    return run_java(path, NEO4J_ADMIN, *arguments, options=options, folder=folder)
+    conf = home / "conf" / "neo4j.conf"
+    conf.parent.mkdir(exist_ok=True)
+    conf.write_text("".join(f"server.jvm.additional={option}\n" for option in OPENED), "utf-8")
+    return run_java(judge, NEO4J_ADMIN, *arguments, options=options, folder=folder)
 
 
 def run_java(
-    path: str,
+    judge: str,
     main_class: str,
     *arguments: str | Path,
     text: str | None = None,
     options: Sequence[str] = (),
     folder: Path = POMS.parent.parent,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a Java program, if not told else at the top of the checkout; skip if there is no Java."""
+    """Run a program of a judge, if not told else at the top of the checkout; skip without Java."""
+    program = (java(OLDEST_JAVA.get(judge, 17)), *JVM, *options, "-cp", classpath(judge))
     return subprocess.run(
-        [java(), *JVM, *options, "-cp", path, main_class, *map(str, arguments)],
+        [*program, main_class, *map(str, arguments)],
         input=text,
         stdin=subprocess.DEVNULL if text is None else None,
         capture_output=True,
