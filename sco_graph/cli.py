@@ -151,7 +151,7 @@ def _questions_text(questions: Iterable[Question]) -> str:
 
 def _parameter_text(parameter: Parameter) -> str:
     required = ", required" if parameter.required else ""
-    return f"--{parameter.name} ({parameter.kind}{required}): {parameter.text}"
+    return f"{parameter.option} ({parameter.kind}{required}): {parameter.text}"
 
 
 def _question_json(question: Question) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import html
 import io
 import json
 import re
@@ -60,6 +61,20 @@ def to_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
     lines = [columns, ["---"] * len(columns)]
     lines += [[_escaped(row[column]) for column in columns] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def to_html(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """Return an HTML table, as notebooks show it.
+
+    >>> to_html(["a"], [{"a": "x<y"}])
+    '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>x&lt;y</td></tr></tbody></table>'
+    """
+    head = "".join(f"<th>{html.escape(column)}</th>" for column in columns)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{html.escape(_text(row[column]))}</td>' for column in columns)}</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def to_table(columns: Sequence[str], rows: Sequence[Row], width: int | None = None) -> str:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sco_graph.errors import StoreError, UnknownName
 from sco_graph.near import near
-from sco_graph.questions import ANY, Question, get_question, rows_in_order
+from sco_graph.questions import ANY, Question, get_question
 from sco_graph.resources import ontology_folder, records_folder
+from sco_graph.result import Result, Row
 from sco_graph.schema import given_id
 from sco_loaders.build import QUADS, STORE, Build, build, inputs, open_build
 from sco_loaders.embedded import Engine
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from sco_graph.sparql_answer import Answer
     from sco_loaders.neo4j_engine import ServerEngine
     from sco_loaders.neo4j_server import Address
-
-Row = Mapping[str, Any]
 
 CACHE_VARIABLE = "SCO_GRAPH_CACHE"
 
@@ -70,8 +69,10 @@ class Graph:
 
         return open_quads(self.build.read(QUADS))
 
-    def query(self, name: str, **parameters: object) -> list[Row]:
-        """Return the rows of a question of the pack.
+    def query(self, name: str, **parameters: object) -> Result:
+        """Return the answer to a question of the pack: its rows, and the forms they come in.
+
+        A parameter that Python keeps for itself may end in an underscore, as in `from_`.
 
         Raises:
             UnknownName: There is no such question, parameter or id.
@@ -81,7 +82,7 @@ class Graph:
         bound = question.bind(parameters)
         self._refuse_unknown_ids(question, bound)
         engine = self._server or self.engine
-        return list(rows_in_order(question.columns, engine.cypher(question.cypher, bound)))
+        return Result(question, question.answer(engine.cypher(question.cypher, bound), bound))
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the RDF as rdflib's own kind of data set, over this store."""

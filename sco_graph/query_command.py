@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from typer._click.core import Context  # the click that typer carries
 
-    from sco_graph.graph import Row
+    from sco_graph.result import Row
 
 FORMAT, COLUMNS, ENGINE = "format", "columns", "engine"
 
@@ -86,7 +86,9 @@ def answer(
     from sco_graph.formats import FORMATS, terminal_width, to_table
 
     if not rows:
-        asked = ", ".join(f"--{name} {value}" for name, value in given.items() if value is not None)
+        asked = ", ".join(
+            f"{p.option} {given[p.name]}" for p in question.parameters if given[p.name] is not None
+        )
         print(
             f"sco-graph: no rows: nothing known answers {question.name} {asked}".rstrip(),
             file=sys.stderr,
@@ -111,7 +113,7 @@ def _option(parameter: Parameter) -> TyperOption:
     kinds = parameter.scheme or parameter.kind
     metavar = "ID" if ANY in parameter.kinds else kinds.replace(" or ", "|").upper()
     return TyperOption(
-        param_decls=[f"--{parameter.name.replace('_', '-')}"],
+        param_decls=[parameter.option, parameter.name],
         type=str,
         required=parameter.required,
         metavar=metavar,

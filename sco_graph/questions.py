@@ -10,18 +10,29 @@ A Cypher file opens with a comment that states the question, its parameters and 
     //   participant (text): the person's, post's or group's name.
     //   role (list): every role.
 
-A parameter's kind is `text`, `integer`, `date`, `thing` (any id), a kind of record, several kinds
-joined by `or`, or `choice of <scheme>`. A parameter that is not given is null. In the SPARQL twin a
-parameter `x` is the variable `?given_x`; it gives the same columns and opens with the question.
+A parameter's kind is `text`, `integer`, `date`, `first day` and `last day` (of which less than a
+day may be given: the first day of 2019 is 2019-01-01), `thing` (any id), a kind of record, several
+kinds joined by `or`, or `choice of <scheme>`. A parameter that is not given is null. In the SPARQL
+twin a parameter `x` is the variable `?given_x`; it gives the same columns and opens with the
+question.
+
+Where neither language can tell the answer, such as of paths as rows, the two only select. The
+columns that they give then stand under `Selected:`, and a step makes the answer's columns of them:
+
+    // Step:
+    //   path_between (networkx): the shortest paths through the selected pairs.
+
+It is `answer(rows, bound)` in the module of its name in `sco_graph.steps`, for every engine alike.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -34,7 +45,9 @@ Bound: TypeAlias = str | int | datetime.date | None
 """The value of a parameter; None where it is not given."""
 
 LINE = re.compile(r"(?P<name>[a-z][a-z_0-9]*) \((?P<kind>[^)]*)\): (?P<text>.+)")
-PLAIN_KINDS = ("text", "integer", "date")
+FIRST_DAY, LAST_DAY = "first day", "last day"
+PLAIN_KINDS = ("text", "integer", "date", FIRST_DAY, LAST_DAY)
+EXAMPLES = {"integer": "2025", "date": "2025-07-07"}
 ANY = "thing"
 CHOICE = "choice of "
 
@@ -47,6 +60,11 @@ class Parameter:
     kind: str
     required: bool
     text: str
+
+    @property
+    def option(self) -> str:
+        """The name as the command line has it."""
+        return f"--{self.name.replace('_', '-')}"
 
     @property
     def scheme(self) -> str | None:
@@ -72,12 +90,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A named question: what it asks, what it takes, what it gives and how it is put."""
+    """A named question: what it asks, what it takes, what it gives and how it is put.
+
+    `selected` are the columns that its queries give; they are those of the answer, unless a step
+    makes the answer of them.
+    """
 
     name: str
     text: str
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
+    selected: tuple[Column, ...]
+    step: str | None
     cypher: str
 
     @property
@@ -88,18 +112,32 @@ class Question:
     def bind(self, given: Mapping[str, object]) -> dict[str, Bound]:
         """Return a value for every parameter, None where none is given.
 
+        A name that Python keeps for itself may end in an underscore, as in `from_`.
+
         Raises:
             UnknownName: A parameter that the question does not have.
             QuestionError: A required parameter is missing, or a value is of the wrong kind.
         """
+        given = {name.removesuffix("_"): value for name, value in given.items()}
         names = [parameter.name for parameter in self.parameters]
         for name in given:
             if name not in names:
                 raise UnknownName(f"parameter of {self.name}", name, near(name, names))
-        missing = [p.name for p in self.parameters if p.required and given.get(p.name) is None]
+        missing = [p.option for p in self.parameters if p.required and given.get(p.name) is None]
         if missing:
-            raise QuestionError(f"{self.name} needs {', '.join(f'--{name}' for name in missing)}")
+            raise QuestionError(f"{self.name} needs {', '.join(missing)}")
         return {p.name: _value(p, given.get(p.name)) for p in self.parameters}
+
+    def answer(
+        self, rows: Iterable[Mapping[str, Any]], bound: Mapping[str, Bound]
+    ) -> list[dict[str, Any]]:
+        """Return the answer that rows of its query make: its columns, and after its step."""
+        found = rows_in_order(self.selected, rows)
+        if self.step is None:
+            return found
+        module = import_module(f"sco_graph.steps.{self.step}")
+        made: Sequence[Mapping[str, Any]] = module.answer(found, bound)
+        return rows_in_order(self.columns, made)
 
 
 def question_names() -> tuple[str, ...]:
@@ -129,14 +167,20 @@ def read_question(path: Path) -> Question:
     header = list(_header(text))
     asked = " ".join(line for line in header[: _index(header, "")])
     parameters = [_parameter(m) for m in _section(path, header, "Parameters:")]
-    columns = [Column(**m.groupdict()) for m in _section(path, header, "Columns:")]
+    columns, selected = (
+        tuple(Column(**m.groupdict()) for m in _section(path, header, title))
+        for title in ("Columns:", "Selected:")
+    )
+    [step] = [m["name"] for m in _section(path, header, "Step:")] or [None]
     if not asked or not columns:
         raise QuestionError(f"{path}: opens with no question, or names no columns")
     return Question(
         name=path.stem,
         text=asked,
         parameters=tuple(parameters),
-        columns=tuple(columns),
+        columns=columns,
+        selected=selected or columns,
+        step=step,
         cypher=text,
     )
 
@@ -179,12 +223,22 @@ def _value(parameter: Parameter, value: object) -> Bound:
             return int(str(value))
         if parameter.kind == "date":
             return datetime.date.fromisoformat(str(value))
+        if parameter.kind in (FIRST_DAY, LAST_DAY):
+            return _bound_of(parameter.kind, str(value))
     except ValueError as error:
-        example = "2025" if parameter.kind == "integer" else "2025-07-07"
+        example = EXAMPLES.get(parameter.kind, "2025, 2025-07 or 2025-07-07")
         raise QuestionError(
-            f"{value!r} is no {parameter.kind} for --{parameter.name}; write it like {example}"
+            f"{value!r} is no {parameter.kind} for {parameter.option}; write it like {example}"
         ) from error
     return given_id(str(value)) if parameter.kinds else str(value)
+
+
+def _bound_of(kind: str, text: str) -> datetime.date | None:
+    """Return the first or the last day that a date in EDTF may mean."""
+    from sco_loaders.edtf import parse_edtf  # here, as few questions ask for it
+
+    date = parse_edtf(text)
+    return date.earliest if kind == FIRST_DAY else date.latest
 
 
 def rows_in_order(

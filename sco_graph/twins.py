@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import pyoxigraph as ox
 
 from sco_graph.errors import QuestionError
-from sco_graph.questions import Column, Parameter, Question, rows_in_order
+from sco_graph.questions import Column, Parameter, Question
 from sco_graph.schema import DATA
 
 SEPARATOR = "\t"
@@ -58,7 +58,7 @@ def ask(store: ox.Store, question: Question, given: Mapping[str, object]) -> lis
         raise QuestionError(f"{question.name}.rq: {error}") from error
     if not isinstance(solutions, ox.QuerySolutions):
         raise QuestionError(f"{question.name}.rq: is no SELECT")
-    return rows_in_order(question.columns, (_row(question.columns, one) for one in solutions))
+    return question.answer((_row(question.selected, one) for one in solutions), bound)
 
 
 def _term(parameter: Parameter, value: str | int | datetime.date) -> ox.NamedNode | ox.Literal:

@@ -10,6 +10,7 @@ from benchmarks.generated import write_yaml
 from benchmarks.generator import records
 from sco_graph.graph import Graph
 from sco_loaders.build import build
+from tests.golden import FROZEN
 from tests.neo4j_server import NEO4J5, NEO4J2026, Server, running
 
 
@@ -17,6 +18,12 @@ from tests.neo4j_server import NEO4J5, NEO4J2026, Server, running
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     """Return the graph of the shipped records, built anew."""
     return Graph(build(tmp_path_factory.mktemp("shipped")))
+
+
+@pytest.fixture(scope="session")
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """Return the graph of the records that are kept as they are, for golden answers."""
+    return Graph(build(tmp_path_factory.mktemp("frozen"), FROZEN))
 
 
 @pytest.fixture(scope="session")

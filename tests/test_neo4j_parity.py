@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -11,17 +11,17 @@ import pytest
 from benchmarks.generated import write_yaml
 from benchmarks.generator import records
 from sco_graph.graph import Graph
-from sco_graph.questions import ANY, Parameter, Question, get_question, question_names
-from sco_graph.shapes import read_schema
+from sco_graph.questions import get_question, question_names
 from sco_loaders.build import build
 from sco_loaders.neo4j_load import load
 from tests.islands import ISLANDS
 from tests.neo4j_graphs import quiet, stored
 from tests.neo4j_server import NEO4J5, NEO4J2026, Server
+from tests.parameters import parameter_sets
 from tests.planted import SOURCE, plant
 
 SETS = 8
-"""Values that are tried of each parameter of a question, in each world."""
+"""How many sets of values are tried of each kind, at most, in each world."""
 SCRIPTS: Mapping[str, str] = {
     "source/report": SOURCE.replace("name: Report", "name: {en: Report, ru: Отчёт, zh: 报告}"),
     "state/mars": """
@@ -91,9 +91,7 @@ def served(request: pytest.FixtureRequest, world: Graph) -> Iterator[Graph]:
 
 @pytest.mark.parametrize("name", question_names())
 def test_a_question_has_the_same_rows_on_a_server(world: Graph, served: Graph, name: str) -> None:
-    sets = list(parameter_sets(world, get_question(name)))
-
-    for given in sets:
+    for given in parameter_sets(world, get_question(name), SETS):
         assert typed(served.query(name, **given)) == typed(world.query(name, **given)), given
 
 
@@ -101,7 +99,7 @@ def test_the_sets_have_answers_and_none_and_dates_lists_numbers_and_nothing(worl
     answers = [
         world.query(name, **given)
         for name in question_names()
-        for given in parameter_sets(world, get_question(name))
+        for given in parameter_sets(world, get_question(name), SETS)
     ]
 
     values = [value for rows in answers for row in rows for value in row.values()]
@@ -110,40 +108,6 @@ def test_the_sets_have_answers_and_none_and_dates_lists_numbers_and_nothing(worl
     assert {type(value) for value in values} >= {str, list, datetime.date, type(None)}
 
 
-def parameter_sets(graph: Graph, question: Question) -> Iterator[dict[str, Any]]:
-    """Yield some values of each parameter alone, and those of two with answers together."""
-    if not any(parameter.required for parameter in question.parameters):
-        yield {}
-    answered: dict[str, Any] = {}
-    for parameter in question.parameters:
-        for value in spread(list(known_values(graph, parameter))):
-            yield {parameter.name: value}
-            if parameter.name not in answered and graph.query(
-                question.name, **{parameter.name: value}
-            ):
-                answered[parameter.name] = value
-    if len(answered) > 1:
-        yield answered
-
-
-def spread(values: list[Any]) -> list[Any]:
-    """Return no more values than are tried, from all over."""
-    return values[:: max(1, -(-len(values) // SETS))]
-
-
-def known_values(graph: Graph, parameter: Parameter) -> list[Any]:
-    """Return the values that a parameter can have in a graph."""
-    if parameter.scheme:
-        return list(read_schema().scheme(parameter.scheme))
-    if parameter.kind == "integer":
-        return list(range(2018, 2028))
-    rows = graph.engine.cypher("MATCH (n) RETURN n.id AS id ORDER BY id", {})
-    ids = [row["id"] for row in rows]
-    if parameter.kind == ANY:
-        return ids
-    return [i for i in ids if i.count("/") == 1 and i.split("/")[0] in parameter.kinds]
-
-
-def typed(rows: list[Mapping[str, Any]]) -> list[dict[str, str]]:
+def typed(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Return rows in which a value tells its type: 1 is neither 1.0 nor true."""
     return [{key: f"{type(v).__name__} {v!r}" for key, v in row.items()} for row in rows]

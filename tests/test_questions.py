@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import combinations, product
-from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -18,7 +15,6 @@ from sco_graph.graph import Graph
 from sco_graph.questions import (
     ANY,
     PLAIN_KINDS,
-    Parameter,
     Question,
     get_question,
     question_names,
@@ -29,11 +25,14 @@ from sco_graph.shapes import read_schema
 from sco_graph.twins import ask
 from sco_loaders.build import build
 from tests.islands import ISLANDS
+from tests.parameters import parameter_sets
 from tests.planted import plant
 from tests.portable import EXAMPLES, PORTABLE, constructs
 
 NAMES = question_names()
 WORLDS = ("shipped", "islands", "generated")
+SETS = 300
+"""How many sets of values are tried of each kind, at most."""
 
 
 @pytest.fixture(scope="session", params=WORLDS)
@@ -61,8 +60,8 @@ def schema() -> Schema:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_and_both_its_languages_give_the_same_columns(graph: Graph, name: str) -> None:
     question = get_question(name)
-    given = next(s for s in parameter_sets(graph, question) if graph.query(name, **s))
-    columns = [column.name for column in question.columns]
+    given = next(s for s in parameter_sets(graph, question, SETS) if graph.query(name, **s))
+    columns = [column.name for column in question.selected]
 
     assert list(graph.engine.cypher(question.cypher, question.bind(given))[0]) == columns
     assert [v for v in selected(graph, question) if v in columns] == columns
@@ -119,19 +118,21 @@ def test_every_question_has_a_twin_and_every_twin_a_question() -> None:
 def test_both_languages_give_the_same_rows_in_the_same_order(world: Graph, name: str) -> None:
     question = get_question(name)
 
-    for given in parameter_sets(world, question):
+    for given in parameter_sets(world, question, SETS):
         assert ask(world.store, question, given) == world.query(name, **given), given
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_question_twice_gives_the_same_rows(graph: Graph, name: str) -> None:
-    for given in parameter_sets(graph, get_question(name)):
+    for given in parameter_sets(graph, get_question(name), SETS):
         assert graph.query(name, **given) == graph.query(name, **given)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_is_tried_with_an_answer_and_without(graph: Graph, name: str) -> None:
-    answers = [bool(graph.query(name, **s)) for s in parameter_sets(graph, get_question(name))]
+    answers = [
+        bool(graph.query(name, **s)) for s in parameter_sets(graph, get_question(name), SETS)
+    ]
 
     assert {True, False} <= set(answers)
 
@@ -201,40 +202,6 @@ def test_no_thing_is_nested_deeper_and_no_topic_lies_lower_than_the_questions_re
 
 
 # --- what the tests go by ---
-
-
-def parameter_sets(graph: Graph, question: Question) -> list[dict[str, Any]]:
-    """Return every value of every parameter alone, and some of those that have rows together."""
-    values = {p.name: list(known_values(graph, p)) for p in question.parameters}
-    alone = [{name: value} for name, found in values.items() for value in found]
-    if any(parameter.required for parameter in question.parameters):
-        return alone
-    with_rows = {
-        name: [v for v in found if graph.query(question.name, **{name: v})][:4]
-        for name, found in values.items()
-    }
-    together = [
-        dict(zip(names, chosen, strict=True))
-        for size in range(2, len(values) + 1)
-        for names in combinations(values, size)
-        for chosen in product(*(with_rows[name] for name in names))
-    ]
-    return [{}, *alone, *together]
-
-
-def known_values(graph: Graph, parameter: Parameter) -> Iterator[Any]:
-    if parameter.scheme:
-        yield from read_schema().scheme(parameter.scheme)
-    elif parameter.kind == "integer":
-        yield from range(2018, 2028)
-    else:
-        rows = graph.engine.cypher("MATCH (n) RETURN n.id AS id ORDER BY id", {})
-        ids = [row["id"] for row in rows]
-        if parameter.kind != ANY:
-            kinds = parameter.kinds
-            ids = [i for i in ids if i.count("/") == 1 and i.split("/")[0] in kinds]
-        # Of a large graph a few of each kind are enough.
-        yield from ids if len(rows) < 1000 else ids[:: max(1, len(ids) // 8)]
 
 
 def selected(graph: Graph, question: Question) -> list[str]:
