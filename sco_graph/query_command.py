@@ -110,7 +110,7 @@ def _chosen(question: Question, names: str | None) -> list[str]:
 
 
 def _option(parameter: Parameter) -> TyperOption:
-    kinds = parameter.scheme or parameter.kind
+    kinds = " or ".join(parameter.words) or parameter.scheme or parameter.kind
     metavar = "ID" if ANY in parameter.kinds else kinds.replace(" or ", "|").upper()
     return TyperOption(
         param_decls=[parameter.option, parameter.name],

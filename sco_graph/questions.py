@@ -12,9 +12,9 @@ A Cypher file opens with a comment that states the question, its parameters and 
 
 A parameter's kind is `text`, `integer`, `date`, `first day` and `last day` (of which less than a
 day may be given: the first day of 2019 is 2019-01-01), `thing` (any id), a kind of record, several
-kinds joined by `or`, or `choice of <scheme>`. A parameter that is not given is null. In the SPARQL
-twin a parameter `x` is the variable `?given_x`; it gives the same columns and opens with the
-question.
+kinds joined by `or`, `choice of <scheme>`, or `one of <words>`, such as `one of person, state`. A
+parameter that is not given is null. In the SPARQL twin a parameter `x` is the variable `?given_x`;
+it gives the same columns and opens with the question.
 
 Where neither language can tell the answer, such as of paths as rows, the two only select. The
 columns that they give then stand under `Selected:`, and a step makes the answer's columns of them:
@@ -50,6 +50,7 @@ PLAIN_KINDS = ("text", "integer", "date", FIRST_DAY, LAST_DAY)
 EXAMPLES = {"integer": "2025", "date": "2025-07-07"}
 ANY = "thing"
 CHOICE = "choice of "
+ONE_OF = "one of "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +73,16 @@ class Parameter:
         return self.kind.removeprefix(CHOICE) if self.kind.startswith(CHOICE) else None
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """The words of which the value is one; none where it may be more than these."""
+        if not self.kind.startswith(ONE_OF):
+            return ()
+        return tuple(self.kind.removeprefix(ONE_OF).split(", "))
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of record that an id may have; none where the value is no id."""
-        if self.kind in PLAIN_KINDS or self.scheme:
+        if self.kind in PLAIN_KINDS or self.scheme or self.words:
             return ()
         return tuple(self.kind.split(" or "))
 
@@ -115,7 +123,7 @@ class Question:
         A name that Python keeps for itself may end in an underscore, as in `from_`.
 
         Raises:
-            UnknownName: A parameter that the question does not have.
+            UnknownName: A parameter that the question does not have, or a word that it lacks.
             QuestionError: A required parameter is missing, or a value is of the wrong kind.
         """
         given = {name.removesuffix("_"): value for name, value in given.items()}
@@ -218,6 +226,9 @@ def _value(parameter: Parameter, value: object) -> Bound:
     """Return a value as its parameter's kind."""
     if value is None:
         return None
+    if parameter.words and value not in parameter.words:
+        near_ones = near(str(value), parameter.words) or parameter.words
+        raise UnknownName(parameter.name, str(value), near_ones)
     try:
         if parameter.kind == "integer":
             return int(str(value))

@@ -83,13 +83,15 @@ def test_parameters_and_columns_are_of_known_kinds_and_told_in_a_sentence(
     kinds = {*schema.classes, "topic", ANY}
 
     assert all(
-        p.scheme or p.kind in PLAIN_KINDS or set(p.kinds) <= kinds for p in question.parameters
+        p.scheme or p.words or p.kind in PLAIN_KINDS or set(p.kinds) <= kinds
+        for p in question.parameters
     )
     assert all(schema.scheme(p.scheme) for p in question.parameters if p.scheme)
     assert {c.kind for c in question.columns} <= {
         "text",
         "id",
         "integer",
+        "decimal",
         "date",
         "boolean",
         "list",
