@@ -23,6 +23,7 @@ columns that they give then stand under `Selected:`, and a step makes the answer
     //   path_between (networkx): the shortest paths through the selected pairs.
 
 It is `answer(rows, bound)` in the module of its name in `sco_graph.steps`, for every engine alike.
+The lists in the rows that it is given are in no order.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -149,11 +150,10 @@ class Question:
         self, rows: Iterable[Mapping[str, Any]], bound: Mapping[str, Bound]
     ) -> list[dict[str, Any]]:
         """Return the answer that rows of its query make: its columns, and after its step."""
-        found = rows_in_order(self.selected, rows)
         if self.step is None:
-            return found
+            return rows_in_order(self.columns, rows)
         module = import_module(f"sco_graph.steps.{self.step}")
-        made: Sequence[Mapping[str, Any]] = module.answer(found, bound)
+        made: Sequence[Mapping[str, Any]] = module.answer(list(rows), bound)
         return rows_in_order(self.columns, made)
 
 
@@ -270,13 +270,17 @@ def rows_in_order(
 
 
 def _cell(value: object) -> object:
-    return sorted(set(value), key=_natural) if isinstance(value, list) else value
+    if not isinstance(value, list) or len(value) <= 1:
+        return value
+    return sorted(set(value), key=_natural)
 
 
-def _natural(text: object) -> list[str | int]:
+@lru_cache(maxsize=100_000)  # as the same places are cited in many rows
+def _natural(text: object) -> tuple[str | int, ...]:
     """Return a key by which place 2 comes before place 10.
 
     >>> sorted(["a#10", "a#2"], key=_natural)
     ['a#2', 'a#10']
     """
-    return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", str(text))]
+    parts = re.split(r"([0-9]+)", str(text))
+    return tuple(int(part) if part.isdecimal() else part for part in parts)
