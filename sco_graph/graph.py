@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from sco_graph.entities import Entities
 from sco_graph.errors import StoreError, UnknownName
 from sco_graph.near import near
 from sco_graph.questions import ANY, Bound, Question, get_question
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 CACHE_VARIABLE = "SCO_GRAPH_CACHE"
 
 
-class Graph:
+class Graph(Entities):
     """The graph of one build; open it with `sco_graph.open()`, and use it in `with` if you like."""
 
     def __init__(self, opened: Build, server: Address | None = None) -> None:
