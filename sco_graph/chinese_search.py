@@ -44,7 +44,8 @@ def cyrillic(index: NameIndex, words: Sequence[str]) -> Iterator[tuple[int, Way]
     """Yield the Chinese names that have each of some words in Palladius' Cyrillic."""
     if not all(map(PALLADIUS.fullmatch, words)):
         return
-    having = [index.palladius.get(word, {}) for word in words]
+    # ъ only keeps syllables apart, and is often left out: Минъюнь, Минюнь.
+    having = [index.palladius.get(word.replace("ъ", ""), {}) for word in words]
     for number in set(having[0]).intersection(*having):
         yield number, ("palladius", having[0][number] == len(words))
 

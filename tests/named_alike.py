@@ -23,6 +23,7 @@ NAMES = {
     "person/anvar-mirzaev": "Anvar Mirzaev",
     "person/zhang-minghao": "{en: Zhang Minghao, zh: 张明浩}",
     "person/zhang-min": "Zhang Min",
+    "person/zhang-pingan": "Zhang Pingan",
     "person/jiang-ming": "Jiang Ming",
     "person/zeng-yun": "Zeng Yun",
     "person/lyu-xiu": "Lyu Xiu",
