@@ -80,8 +80,9 @@ def find(engine: Engine, text: str, kind: str | None = None) -> list[Match]:
 def resolve(engine: Engine, text: str, kinds: tuple[str, ...]) -> str:
     """Return the id of the one thing of these kinds that a text means.
 
-    The text is an id, an IRI, or a name of which each word is there, whole, in any script. A whole
-    name comes before a part of others. `("thing",)` stands for all kinds.
+    The text is an id, an IRI, or a name of which each word is there, whole, in any script. A name
+    as it stands comes before others that sound so, and those before the longer ones that have its
+    words. `("thing",)` stands for all kinds.
 
     Raises:
         UnknownName: Nothing is named so; carries the ids of what is named almost so.
@@ -94,7 +95,8 @@ def resolve(engine: Engine, text: str, kinds: tuple[str, ...]) -> str:
     _refuse_nothing(text)
     found = search(name_index(engine), text, None if ANY in kinds else kinds)
     plain = [one for one in found if one.plain]
-    meant = [one for one in plain if one.whole] or plain
+    whole = [one for one in plain if one.whole]
+    meant = [one for one in whole if one.rank is Rank.EXACT] or whole or plain
     if not meant:
         raise UnknownName(" or ".join(kinds), text, tuple(_near(engine, text, kinds, found)))
     if len(meant) > 1:

@@ -21,6 +21,8 @@ NAMES = {
     "person/azat-sharshekeev": "Azat Sharshekeev",
     "person/anvar-mirziyoyev": "Anvar Mirziyoyev",
     "person/anvar-mirzaev": "Anvar Mirzaev",
+    "person/azat-hanov": "Azat Hanov",
+    "person/azat-khanov": "Azat Khanov",
     "person/zhang-minghao": "{en: Zhang Minghao, zh: 张明浩}",
     "person/zhang-min": "Zhang Min",
     "person/zhang-pingan": "Zhang Pingan",

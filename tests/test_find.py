@@ -312,6 +312,13 @@ def test_a_look_alike_is_not_taken_for_another(invented: Graph) -> None:
         resolve(invented.engine, "Jiang Min", ("person",))
 
 
+def test_a_name_as_it_stands_comes_before_one_that_sounds_so(invented: Graph) -> None:
+    assert resolve(invented.engine, "azat khanov", ("person",)) == "person/azat-khanov"
+    assert resolve(invented.engine, "Azat Hanov", ("person",)) == "person/azat-hanov"
+    with pytest.raises(Ambiguous, match="person/azat-hanov  Azat Hanov"):
+        resolve(invented.engine, "Азат Ханов", ("person",))
+
+
 def test_a_text_of_no_letter_means_nothing(little: Graph) -> None:
     with pytest.raises(QuestionError, match="no letter or digit"):
         resolve(little.engine, "—", ANY)
