@@ -108,6 +108,7 @@ class Entities:
     """A graph whose things can be asked for: `graph.meeting(…)`, `graph.person(…)`, and so on."""
 
     engine: Engine
+    resolve: Callable[..., str]
 
     def __getattr__(self, name: str) -> Callable[[str], Entity]:
         kinds = {attribute(cls.kind): cls.kind for cls in _schema().record_classes}
@@ -122,9 +123,7 @@ class Entities:
             UnknownName: There is none.
             Ambiguous: Several have that name.
         """
-        from sco_graph.find import resolve
-
-        return Entity(self.engine, resolve(self.engine, text, (kind,)))
+        return Entity(self.engine, self.resolve(text, kind))
 
 
 def _schema() -> Schema:

@@ -131,7 +131,7 @@ def _option(parameter: Parameter) -> TyperOption:
         required=parameter.required,
         metavar=metavar,
         help=parameter.text,
-        shell_complete=complete_parameter(parameter),
+        autocompletion=complete_parameter(parameter),
     )
 
 
@@ -169,7 +169,7 @@ def _shown_options(question: Question) -> list[TyperOption]:
             show_default=True,
             envvar=ENGINE_VARIABLE,
             help=ENGINE_HELP,
-            shell_complete=complete_words(EMBEDDED, NEO4J),
+            autocompletion=complete_words(EMBEDDED, NEO4J),
         ),
     ]
 
@@ -180,7 +180,7 @@ def _text_option(name: str, metavar: str, help_: str, words: Iterable[str]) -> T
         type=str,
         metavar=metavar,
         help=help_,
-        shell_complete=complete_words(*words),
+        autocompletion=complete_words(*words),
     )
 
 

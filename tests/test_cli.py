@@ -300,6 +300,44 @@ def test_a_file_that_cannot_be_written_is_one_line_and_the_former_one_stays(
     assert kept.read_text(encoding="utf-8") == "former"
 
 
+def test_a_name_that_one_thing_has_is_as_good_as_its_id() -> None:
+    asked = ("query", "who-attended", "--format", "csv", "--meeting")
+    wanted = run(*asked, MEETING).stdout
+
+    for name in ("Industry 2025 Yekaterinburg", f"https://w3id.org/sco-graph/id/{MEETING}"):
+        answer = run(*asked, name)
+        assert (answer.stdout, answer.stderr) == (wanted, "")
+    assert run("show", "Чжан Мин").returncode == 2
+    assert run("show", "Михаил Мишустин").stdout.startswith("Mikhail Mishustin\n")
+    assert run("show", "Михаил Мишустин", "--format", "jsonld").stdout.count('"@context"') == 1
+    assert run("export", "turtle", "--meeting", "HGC 2025").stdout.count("a sco:Meeting") == 1
+
+
+def test_a_name_that_several_things_have_is_a_choice() -> None:
+    answer = run("query", "who-attended", "--meeting", "Heads of Regions Forum")
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    first, *choices = answer.stderr.splitlines()
+    assert first == (
+        "sco-graph: 'Heads of Regions Forum' is the name of more than one meeting or event; "
+        "give the id, one of:"
+    )
+    assert {line.split()[0] for line in choices} >= {
+        "meeting/regions-forum-2020",
+        "meeting/regions-forum-2021",
+    }
+
+
+def test_a_name_that_nothing_has_is_told_with_the_near_ones() -> None:
+    answer = run("show", "Mishutsin")
+
+    assert answer.returncode == 2
+    assert answer.stderr == (
+        "sco-graph: no thing 'Mishutsin'; did you mean 'person/mikhail-mishustin' or "
+        "'event/mishustin-on-global-gdp-share'?\n"
+    )
+
+
 def test_explain_prints_both_queries_with_their_values_and_asks_nothing() -> None:
     answer = run("query", "who-attended", "--meeting", MEETING, "--explain")
 
