@@ -1,7 +1,8 @@
 // Who was announced for or invited to a meeting, and what is known of who then came?
 //
-// One row for each participation that the records have as announced, invited or absent, and for
-// whoever is known only as the one whose place another took. The same as the one expected is the same
+// One row for each participation that the records have as announced, invited or absent, or of which a
+// source that they do not reject claims that it was announced or invited, and for whoever is known
+// only as the one whose place another took. The same as the one expected is the same
 // person; where either is not named, the holder of the same post; for a group the group of that name,
 // for a party alone whoever represents it. To come is to be present: in person, by video link, or in a
 // way that is not stated. Nobody is taken as absent whom no source says to be.
@@ -19,7 +20,7 @@
 //   expected_id (id): the id of that person, post or party; null for a group.
 //   represents (text): the state, region or body for which the one was expected; null where no source tells.
 //   represents_id (id): its id.
-//   status (text): announced, invited or absent, as recorded of the one expected; null of one who is known only by whose place was taken.
+//   status (text): announced or invited; absent, of one of whom no source says either; null of one who is known only by whose place was taken.
 //   level (text): the level of the one expected; null where no source tells.
 //   outcome (text): attended, by the same; somebody else came, for the same party or in the place of the one expected; absent; else not stated.
 //   came (list): who came, named like the one expected; none where nobody is known to have come.
@@ -58,21 +59,26 @@ WHERE ($meeting IS NULL OR m.id = $meeting)
 CALL {
   WITH m
   MATCH (m)-[:HAS_PARTICIPATION]->(a:Participation)
-  WHERE a.status IN ['announced', 'invited', 'absent']
+  OPTIONAL MATCH (a)-[:HAS_CLAIM]->(c:Claim {property: 'status'})
+  WHERE c.value IN ['announced', 'invited'] AND c.rank <> 'rejected'
+  WITH a, CASE WHEN a.status IN ['announced', 'invited'] THEN null ELSE c END AS c
+  WHERE a.status IN ['announced', 'invited', 'absent'] OR c IS NOT NULL
   OPTIONAL MATCH (a)-[:PARTICIPANT]->(person:Person)
   OPTIONAL MATCH (a)-[:IN_POST]->(office:Post)
   OPTIONAL MATCH (a)-[:REPRESENTS]->(party)
-  RETURN a, a.id AS own, person, office, party, a.group AS crowd, a.status AS told, a.level AS level_told
+  RETURN a, coalesce(c, a) AS fact, CASE WHEN c IS NULL THEN a.id ELSE '' END AS own, person, office, party,
+         a.group AS crowd, coalesce(c.value, a.status) AS told, a.level AS level_told
   UNION
   WITH m
   MATCH (m)-[:HAS_PARTICIPATION]->(a:Participation)-[:IN_PLACE_OF]->(missed)
   WHERE NOT EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(b:Participation)-[:PARTICIPANT|IN_POST|REPRESENTS]->(missed)
-                     WHERE b.status IN ['announced', 'invited', 'absent'] }
+                     WHERE b.status <> 'unknown' }
   OPTIONAL MATCH (a)-[:IN_PLACE_OF]->(person:Person)
   OPTIONAL MATCH (a)-[:IN_PLACE_OF]->(office:Post)
   OPTIONAL MATCH (a)-[:IN_PLACE_OF]->(side:State|Region|Body)
   OPTIONAL MATCH (a)-[:REPRESENTS]->(for)
-  RETURN a, '' AS own, person, office, coalesce(side, for) AS party, null AS crowd, null AS told, null AS level_told
+  RETURN a, a AS fact, '' AS own, person, office, coalesce(side, for) AS party,
+         null AS crowd, null AS told, null AS level_told
 }
 OPTIONAL MATCH (m)-[:HAS_PARTICIPATION]->(q:Participation)
 WHERE q.id <> own AND q.status IN ['attended', 'absent']
@@ -80,7 +86,7 @@ OPTIONAL MATCH (q)-[:PARTICIPANT]->(who:Person)
 OPTIONAL MATCH (q)-[:IN_POST]->(post:Post)
 OPTIONAL MATCH (q)-[:REPRESENTS]->(side)
 OPTIONAL MATCH (q)-[:IN_PLACE_OF]->(left)
-WITH m, a, person, office, party, crowd, told, level_told, q, coalesce(who.name, q.group, post.name, side.name) AS name,
+WITH m, a, fact, person, office, party, crowd, told, level_told, q, coalesce(who.name, q.group, post.name, side.name) AS name,
      q.status = 'attended' AND NOT coalesce(q.mode, '') IN ['video-address', 'written-greeting'] AS there,
      CASE WHEN person.id IS NOT NULL AND who.id IS NOT NULL THEN person.id = who.id
           WHEN office.id IS NOT NULL THEN coalesce(office.id = post.id, false)
@@ -91,7 +97,7 @@ WITH m, a, person, office, party, crowd, told, level_told, q, coalesce(who.name,
      OR coalesce(left.id = office.id, false) OR coalesce(left.id = party.id, false) AS related,
      coalesce(person.id = who.id, false) OR coalesce(office.id = post.id, false)
      OR coalesce(crowd = q.group, false) AS alike
-WITH m, a, person, office, party, crowd, told, level_told,
+WITH m, a, fact, person, office, party, crowd, told, level_told,
      collect(CASE WHEN (related OR alike) AND (there OR q.status = 'absent')
                   THEN {id: q.id, name: name, same: same, instead: related, there: there, level: q.level,
                         rank: q.level_rank, basis: q.basis}
@@ -109,8 +115,8 @@ RETURN m.name AS event,
        party.id AS represents_id,
        told AS status,
        level_told AS level,
-       a.basis AS basis,
-       [(a)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')] AS places,
+       fact.basis AS basis,
+       [(fact)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')] AS places,
        one.name AS other,
        one.same AS is_same,
        one.instead AS is_instead,
@@ -119,4 +125,4 @@ RETURN m.name AS event,
        one.rank AS other_rank,
        one.basis AS other_basis,
        coalesce([(other)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')], []) AS other_places
-ORDER BY CASE WHEN m.start_date IS NULL THEN 1 ELSE 0 END, m.start_date, m.id, a.id, coalesce(told, ''), other.id
+ORDER BY CASE WHEN m.start_date IS NULL THEN 1 ELSE 0 END, m.start_date, m.id, a.id, coalesce(told, ''), fact.id, coalesce(other.id, '')

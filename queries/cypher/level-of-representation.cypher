@@ -10,9 +10,9 @@
 // first to the last day of the meeting: the status began by then and ended no earlier, or one
 // attestation of it has all these days. Days between two attestations are attested by neither. So a
 // state that is not known as a member of that day does not appear, nor does any for an undated meeting.
-// No source records the level at which a body usually meets. So it is counted: of all who were
-// present at its meetings on any day as head of a state's delegation or as chair for a state, and
-// whose level is known, the level that most have; of levels that equally many have, the highest.
+// No source records the level at which a body usually meets. So it is counted: for each of its meetings
+// of any day and each state that was present, other than as an observer or a guest, the highest level;
+// the one that most have is the usual level, of several that equally many have the highest.
 //
 // Parameters:
 //   body (body): meetings of this body only.
@@ -27,8 +27,8 @@
 //   state_id (id): its id.
 //   level (text): the level of representation; null where no source tells.
 //   level_rank (integer): its place on the scale, 1 the highest.
-//   usual_level (text): the level at which the body usually meets, as counted; null where it is no meeting of a body, or fewer than three of those who count are known.
-//   below_usual (boolean): whether the level is below the usual one; null where nobody who represents the state was present, or either level is not known.
+//   usual_level (text): the level at which the body usually meets, as counted; null where it is no meeting of a body, or fewer than three levels are known to count.
+//   below_usual (boolean): whether the level is below the usual one on the scale of offices, as that of a head of government is among heads of state; null where nobody who represents the state was present, or either level is not known.
 //   head (text): the person, else the post, at that level; null where no source tells.
 //   status (text): attended, announced, invited, absent or unknown; not stated, of a member that nobody represents.
 //   list_is_complete (boolean): whether a source names all the delegations of the meeting.
@@ -41,11 +41,14 @@ WHERE ($body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
   AND ($to IS NULL OR m.start_date <= $to)
 OPTIONAL MATCH (m)-[:OF_BODY]->(b:Body)
 WITH b, collect(m) AS meetings
-OPTIONAL MATCH (b)<-[:OF_BODY]-(:Meeting)-[:HAS_PARTICIPATION]->(led:Participation {status: 'attended'})
-WHERE ('head-of-delegation' IN led.roles OR 'chair' IN led.roles) AND led.level IS NOT NULL
+OPTIONAL MATCH (b)<-[:OF_BODY]-(held:Meeting)-[:HAS_PARTICIPATION]->(led:Participation {status: 'attended'})
+WHERE led.level IS NOT NULL AND NOT ('observer' IN led.roles OR 'guest' IN led.roles)
   AND NOT coalesce(led.mode, '') IN ['video-address', 'written-greeting']
-  AND EXISTS { MATCH (led)-[:REPRESENTS]->(:State) }
-WITH b, meetings, led.level AS counted, led.level_rank AS counted_rank, count(led) AS times
+OPTIONAL MATCH (led)-[:REPRESENTS]->(side:State)
+WITH b, meetings, held, side, led
+ORDER BY led.level_rank
+WITH b, meetings, held, side, CASE WHEN side IS NOT NULL THEN collect(led)[0] END AS top
+WITH b, meetings, top.level AS counted, top.level_rank AS counted_rank, count(top) AS times
 ORDER BY times DESC, counted_rank
 WITH b, meetings, collect(counted)[0] AS most, collect(counted_rank)[0] AS most_rank, sum(times) AS known
 UNWIND meetings AS m

@@ -25,13 +25,14 @@ def _concluded(rows: Sequence[Row]) -> dict[str, Any]:
     came = [row for row in shown if row["is_present"]]
     ranked = [row for row in came if row["other_rank"] is not None]
     highest = min(ranked, key=lambda row: int(row["other_rank"]), default=None)
-    locators = [*first["places"], *(place for row in shown for place in row["other_places"])]
+    locators = [place for row in rows for place in row["places"]]
+    locators += [place for row in shown for place in row["other_places"]]
     return {
         **{name: first[name] for name in (*TOLD, "status", "level")},
         "outcome": outcome,
         "came": [row["other"] for row in came],
         "level_came": highest and highest["other_level"],
-        "basis": _basis({first["basis"], *(row["other_basis"] for row in shown)}),
+        "basis": _basis({*(row["basis"] for row in rows), *(row["other_basis"] for row in shown)}),
         "source": [place.partition("#")[0] for place in locators],
         "locator": locators,
     }
