@@ -21,7 +21,7 @@
 //   date (text): its date, in EDTF; null where no source gives one, and then the row is last.
 //   state (text): the state.
 //   state_id (id): its id.
-//   standing (text): member, on all days of the meeting by one status or one attestation of it, dates that are half known by their first and last possible day; not a member, where each membership that is recorded begins later or ended before, or another standing is shown on all these days; else not stated.
+//   standing (text): member, on all days of the meeting by one status or one attestation of it, dates that are half known by their first and last possible day and an end that is not known as none; not a member, where each membership that is recorded begins later or ended before, or another standing is shown on all these days; else not stated.
 //   attendance (text): present; absent, as a source says or as a complete list of delegations leaves a member out that nobody comes from; not expected, of a state that was not a member and that nobody represents; else not stated, also of one that was only announced or sent an address.
 //   status (text): attended, announced, invited, absent or unknown, as recorded of the one who represents the state; null where nobody does.
 //   mode (text): how that one took part; null where not stated.
@@ -63,12 +63,12 @@ CALL {
 }
 OPTIONAL MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status)<-[:HAS_STATUS]-(s)
 OPTIONAL MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(cited:Passage)
-WITH m, s, p, present, k.kind = 'member' AS full, cited.id AS place,
+WITH m, s, p, present, k.kind = 'member' AS full, span.id = k.id AS whole, cited.id AS place,
      span.start_date <= m.start_date AND (span.end_date >= m.end_date OR span.end_date IS NULL) AS covers,
      k.start_date > m.end_date OR k.end_date < m.start_date AS apart
 WITH m, s, p, present,
      collect(CASE WHEN full AND covers THEN place END) AS shown,
-     collect(CASE WHEN NOT full AND covers OR full AND apart THEN place END) AS against,
+     collect(CASE WHEN NOT full AND covers OR full AND whole AND apart THEN place END) AS against,
      max(CASE WHEN NOT full AND covers THEN 1 ELSE 0 END) AS otherwise,
      min(CASE WHEN full THEN CASE WHEN apart THEN 1 ELSE 0 END END) AS outside
 WITH m, s, p, present, shown, against,
