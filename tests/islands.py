@@ -211,7 +211,11 @@ participations:
     level: official
     status: attended
     sources: source/gazette#2
-  - {key: captain, post: post/coral-captain, roles: guest, status: announced, sources: source/gazette#1}
+  - key: captain
+    post: post/coral-captain
+    roles: guest
+    status: announced
+    sources: source/gazette#1
   - key: captain-came
     person: person/eve
     post: post/coral-captain
@@ -264,8 +268,16 @@ dates: 2024-09
 body: body/fisheries
 complete_lists: source/gazette#2
 participations:
-  - {represents: state/azure, roles: delegate, level: official, status: attended, sources: source/gazette#2}
-  - {represents: state/coral, roles: chair, level: minister, status: attended, sources: source/gazette#2}
+  - represents: state/azure
+    roles: delegate
+    level: official
+    status: attended
+    sources: source/gazette#2
+  - represents: state/coral
+    roles: chair
+    level: minister
+    status: attended
+    sources: source/gazette#2
   - key: address
     represents: state/dune
     roles: speaker
@@ -280,7 +292,11 @@ participations:
     mode: video-link
     status: attended
     sources: source/gazette#2
-  - {represents: state/ember, roles: delegate, level: minister, status: attended, sources: source/gazette#2}
+  - represents: state/ember
+    roles: delegate
+    level: minister
+    status: attended
+    sources: source/gazette#2
   - key: brume
     represents: state/brume
     roles: speaker
@@ -292,5 +308,5 @@ sources: source/gazette#1
 }
 """On the day of the whole list Azure, Brume and Ember are members, Dune is an observer and Coral is
 neither; Fjord is attested as a member before and after it and not on it. On the later one Coral is
-a member, Ember has left and Brume is no longer attested. In the month of many levels Azure, Coral and
-Ember are. For the regatta somebody was expected in every way, and came, was absent or is unknown."""
+a member, Ember has left and Brume is no longer attested. In the month of many levels Azure, Coral
+and Ember are. For the regatta people are expected in every way, and come, are absent or unknown."""
