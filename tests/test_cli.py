@@ -310,7 +310,8 @@ def test_a_name_that_one_thing_has_is_as_good_as_its_id() -> None:
     assert run("show", "Чжан Мин").returncode == 2
     assert run("show", "Михаил Мишустин").stdout.startswith("Mikhail Mishustin\n")
     assert run("show", "Михаил Мишустин", "--format", "jsonld").stdout.count('"@context"') == 1
-    assert run("export", "turtle", "--meeting", "HGC 2025").stdout.count("a sco:Meeting") == 1
+    part = run("export", "ntriples", "--meeting", "HGC 2025").stdout
+    assert part == run("export", "ntriples", "--meeting", "meeting/hgc-2025").stdout != ""
 
 
 def test_a_name_that_several_things_have_is_a_choice() -> None:
