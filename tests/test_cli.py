@@ -361,13 +361,15 @@ def test_version_tells_the_data_the_ontology_and_the_engines() -> None:
     assert all(re.match(r"[a-z0-9-]+ [0-9]+\.[0-9]+", line) for line in lines)
 
 
-def test_a_terminal_gets_lines_that_fit_it() -> None:
+def on_a_terminal(columns: int, *args: str) -> tuple[list[str], str]:
+    """Return the lines that a command shows on a terminal, and what it says beside them."""
     parent, child = pty.openpty()
     with os.fdopen(parent, "rb", buffering=0) as screen:
         process = subprocess.Popen(
-            [sys.executable, "-m", "sco_graph", "query", "who-attended", "--meeting", MEETING],
+            [sys.executable, "-m", "sco_graph", *args],
             stdout=child,
-            env={**os.environ, "COLUMNS": "100"},
+            stderr=subprocess.PIPE,
+            env={**os.environ, "COLUMNS": str(columns)},
         )
         os.close(child)
         shown = b""
@@ -376,12 +378,32 @@ def test_a_terminal_gets_lines_that_fit_it() -> None:
                 shown += part
         except OSError:
             pass  # Linux reports the end of a terminal as an error
-        process.wait()
+        told = process.communicate()[1].decode()
+    assert b"\x1b" not in shown
+    return shown.decode().replace("\r\n", "\n").splitlines(), told
 
-    lines = shown.decode().replace("\r\n", "\n").splitlines()
+
+def test_a_terminal_gets_lines_that_fit_it() -> None:
+    lines, told = on_a_terminal(100, "query", "who-attended", "--meeting", MEETING)
+
     assert max(map(len, lines)) <= 100
     assert any("Minister of Industry of Belarus" in line for line in lines)
-    assert "\x1b" not in shown.decode()
+    assert told == ""
+
+
+def test_a_terminal_too_narrow_for_ids_is_spared_them_and_told_so() -> None:
+    asked = ("query", "level-of-representation", "--body", "body/ministers-of-industry")
+    lines, told = on_a_terminal(140, *asked)
+
+    assert max(map(len, lines)) <= 140
+    assert lines[0].split()[:3] == ["meeting", "date", "state"]
+    assert told == (
+        "sco-graph: too narrow for meeting_id, state_id, level_rank, source; "
+        "name columns with --columns\n"
+    )
+    assert on_a_terminal(300, *asked)[0][0].split()[:2] == ["meeting", "meeting_id"]
+    named = on_a_terminal(100, *asked, "--columns", "state_id,level_rank")
+    assert (named[0][0].split(), named[1]) == (["state_id", "level_rank"], "")
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:
