@@ -87,6 +87,7 @@ def parts(scratch: Path, sizes: Sequence[int]) -> Iterator[tuple[str, Iterator[F
     yield f"A Neo4j server, {sizes[-1]:,} meetings, whole processes", server_figures(sizes[-1])
     yield f"The same from YAML, {YAML_SIZE:,} meetings", yaml_figures()
     yield f"SHACL engines alone, {ENGINES_SIZE:,} meetings", engine_figures()
+    yield "Looking up names, index in memory", finding_figures()
 
 
 # --- whole processes ---
@@ -306,6 +307,17 @@ def yaml_figures() -> Iterator[Figure]:
     files = f"{found['records']:,.0f} files, {found['megabytes']:,.0f} MB"
     yield Figure(name="reading", value=found["seconds_of_reading"], unit="s", note=files)
     yield Figure(name="validating by shacl-rust", value=found["seconds_of_validating"], unit="s")
+
+
+def finding_figures() -> Iterator[Figure]:
+    """Yield how long `find` takes when it lays the names out, and then."""
+    found = measured("finding")
+    first, sort = found["seconds_of_first"], found["seconds_of_first_of_a_sort"]
+    yield Figure(name="first", value=first, unit="s", note=f"{found['names']:,} names")
+    yield Figure(name="first of its sort", value=sort, unit="s", note="pinyin, typing errors")
+    slowest = found["seconds_of_slowest"]
+    note = f"slowest of several: {found['slowest']}"
+    yield Figure(name="any further", value=slowest, unit="s", bound=0.05, note=note)
 
 
 def measured(module: str, *arguments: str) -> dict[str, float]:

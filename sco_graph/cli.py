@@ -301,8 +301,11 @@ def export(
 
     if excel and format_ != TABLES:
         raise WrongUse("--excel goes with tables alone")
+    graph = open_graph(ctx.obj)
+    opened = graph.build
+    about = (meeting, ("meeting", "event")), (body, ("body",))
+    meeting, body = (text and graph.resolve(text, *kinds) for text, kinds in about)
     selection = Selection(meeting=meeting, body=body, first=first, last=last)
-    opened = open_graph(ctx.obj).build
     if format_ not in FOLDER_FORMATS:
         write_export(opened, format_, output, selection)
         return

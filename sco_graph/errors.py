@@ -9,13 +9,15 @@ ScoGraphError
 ├── AnswerError         a sound question whose answer cannot be given: a limit, a format
 └── WrongUse            a call or command that is given what it cannot take
     └── QuestionError   a question that cannot be asked as it stands
-        └── UnknownName a query, parameter, kind or id that does not exist; carries the near ones
+        ├── UnknownName a query, parameter, kind or id that does not exist; carries the near ones
+        └── Ambiguous   a name of several things; carries them
 
 Nothing here knows of YAML, RDF, Cypher or the command line.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -63,6 +65,29 @@ class UnknownName(QuestionError):
         self.value = value
         self.near = near
         super().__init__(f"no {what} {value!r}{hint(near)}")
+
+
+class Ambiguous(QuestionError):
+    """A name is that of several things. `choices` has ten of them at most, best first, with names.
+
+    >>> print(Ambiguous("person", "Khan", [("person/a-khan", "A. Khan"), ("person/khan", "Khan")]))
+    'Khan' is the name of more than one person; give the id, one of:
+      person/a-khan  A. Khan
+      person/khan  Khan
+    """
+
+    MOST = 10
+
+    def __init__(self, what: str, value: str, choices: Sequence[tuple[str, str]]) -> None:
+        self.what = what
+        self.value = value
+        self.choices = tuple(choices[: self.MOST])
+        shown = "".join(f"\n  {id_}  {name}" for id_, name in self.choices)
+        more = len(choices) - len(self.choices)
+        rest = f"\n  and {more} more" if more else ""
+        super().__init__(
+            f"{value!r} is the name of more than one {what}; give the id, one of:{shown}{rest}"
+        )
 
 
 def hint(near: tuple[str, ...]) -> str:

@@ -1,32 +1,59 @@
-"""Things by a name in any language, an alias or their id; case and accents do not count."""
+"""Things by a name, as an analyst knows it: in any of three scripts, transliterated or misspelt.
+
+    with sco_graph.open() as graph:
+        graph.find("Мишустин", kind="person")[0].why  # "transliteration"
+
+A match says `why` it is one, best first. As the whole name (`whole`):
+
+- `exact`: the text is a name, an alias or an id; case, accents and punctuation do not count;
+- `word`: it has the words of the name in another order;
+- `spelling`: it sounds like the name, written otherwise in the same script: Ermekbaev, Yermekbayev;
+- `transliteration`: the same in another script: Ермекбаев;
+- `pinyin`, `palladius`: it is a Chinese name in Latin letters or characters, or in Cyrillic.
+
+Or as a part of it: `prefix` or `word` where words of the name, or of several names of a thing, are
+or begin so; or any of the last four. Only where there is none such:
+
+- `similar`: each word is there with at most one typing error, or two if it is long;
+- `transcription`: the text is a foreign name in Chinese characters that sounds like this one.
+
+And where no one name has all the words, `part`: some are there, and `unmatched` says which are not.
+A text that is nothing of all this finds nothing.
+
+`resolve` returns one id, and is stricter: nothing that is only begun, misspelt or there in part.
+"""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from difflib import get_close_matches
-from functools import cache
-from typing import Any
 
-from sco_graph.errors import QuestionError
-from sco_graph.schema import LANGUAGES
+from sco_graph.errors import Ambiguous, QuestionError, UnknownName
+from sco_graph.name_index import name_index
+from sco_graph.name_search import Found, Rank, search
+from sco_graph.near import near
+from sco_graph.questions import ANY
+from sco_graph.schema import given_id, slug
+from sco_graph.spelling import folded
 from sco_loaders.embedded import Engine
 
-NAMES = """
-MATCH (n) WHERE size(split(n.id, '/')) = 2
-RETURN n.id AS id, n.name AS name, n.name_ru AS name_ru, n.name_zh AS name_zh, n.aliases AS aliases
-ORDER BY id"""
-WHY = ("exact", "prefix", "word", "similar")
-MOST_SIMILAR = 5
-SIMILAR_TEXT, SIMILAR_WORD = 0.7, 0.75
+KNOWN = "MATCH (n {id: $id}) RETURN n.id AS id"
+MOST_NEAR = 3
+REASONS = {
+    "word": "words",
+    "spelling": "other spelling",
+    "palladius": "Palladius' Cyrillic",
+    "similar": "similar spelling",
+    "transcription": "sounds alike in Chinese",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """A thing that is named like a text: which of its names matched, and why.
 
-    `language` is None for an alias, whose language is not kept, and for an id.
+    `language` is None for an alias, whose language is not kept, and for an id. `unmatched` holds
+    the words of the text that the thing has not.
     """
 
     id: str
@@ -35,133 +62,102 @@ class Match:
     matched: str
     language: str | None
     why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Name:
-    """One name of one thing, and what it is when case and accents do not count."""
-
-    id: str
-    thing: str
-    text: str
-    language: str | None
-    place: int
-    folded: str
-
-    def match(self, why: str) -> Match:
-        """Return the match that this name makes."""
-        return Match(
-            id=self.id,
-            kind=self.id.split("/")[0],
-            name=self.thing,
-            matched=self.text,
-            language=self.language,
-            why=why,
-        )
+    whole: bool
+    unmatched: tuple[str, ...]
 
 
 def find(engine: Engine, text: str, kind: str | None = None) -> list[Match]:
-    """Return the things that are named like a text, best first; near ones where none is.
+    """Return the things that a text may mean, best first, each with the reason.
 
     Raises:
         QuestionError: The text has no letter or digit.
     """
-    wanted = folded(text)
-    if not wanted:
-        raise QuestionError(f"{text!r} has no letter or digit to look for")
-    names = [name for row in engine.cypher(NAMES, {}) for name in _names(row) if _is_of(name, kind)]
-    found = [(why, name) for name in names if (why := _why(wanted, name.folded)) is not None]
-    return _each_thing_once(sorted(found, key=_order) or _similar(wanted, names))
+    _refuse_nothing(text)
+    found = search(name_index(engine), text, None if kind is None else [kind])
+    return [_match(one) for one in found]
+
+
+def resolve(engine: Engine, text: str, kinds: tuple[str, ...]) -> str:
+    """Return the id of the one thing of these kinds that a text means.
+
+    The text is an id, an IRI, or a name of which each word is there, whole, in any script. A name
+    as it stands comes before others that sound so, and those before the longer ones that have its
+    words. `("thing",)` stands for all kinds.
+
+    Raises:
+        UnknownName: Nothing is named so; carries the ids of what is named almost so.
+        Ambiguous: Several things are; carries them.
+        QuestionError: The text has no letter or digit.
+    """
+    id_ = given_id(text)
+    if _is_of(id_, kinds) and engine.cypher(KNOWN, {"id": id_}):
+        return id_
+    _refuse_nothing(text)
+    found = search(name_index(engine), text, None if ANY in kinds else kinds)
+    plain = [one for one in found if one.plain]
+    whole = [one for one in plain if one.whole]
+    meant = [one for one in whole if one.rank is Rank.EXACT] or whole or plain
+    if not meant:
+        raise UnknownName(" or ".join(kinds), text, tuple(_near(engine, text, kinds, found)))
+    if len(meant) > 1:
+        choices = [(one.name.id, one.name.thing) for one in meant]
+        raise Ambiguous(" or ".join(kinds), text, choices)
+    return meant[0].name.id
 
 
 def to_text(matches: Iterable[Match]) -> str:
-    """Return a line for each match: id, name, and the name that matched where it is another."""
-    return "".join(f"{match.id}  {match.name}{_remark(match)}\n" for match in matches)
+    """Return a line for each match: id, name, why, and the matching name where it is another."""
+    return "".join(f"{match.id}  {match.name}  ({_remark(match)})\n" for match in matches)
 
 
 def to_json(matches: Iterable[Match]) -> list[dict[str, object]]:
     """Return matches as plain values for JSON."""
-    return [asdict(match) for match in matches]
+    return [asdict(match) | {"unmatched": list(match.unmatched)} for match in matches]
 
 
-@cache
-def folded(text: str) -> str:
-    """Return a text in lower case, without accents, its words set apart by one space.
+def _refuse_nothing(text: str) -> None:
+    if not folded(text):
+        raise QuestionError(f"{text!r} has no letter or digit to look for")
 
-    >>> folded("Алексей Тёкслер"), folded("Hélène O’Brien")
-    ('алексеи текслер', 'helene o brien')
-    """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare.casefold()).split())
+
+def _match(found: Found) -> Match:
+    return Match(
+        id=found.name.id,
+        kind=found.name.kind,
+        name=found.name.thing,
+        matched=found.name.text,
+        language=found.name.language,
+        why=found.why,
+        whole=found.whole,
+        unmatched=found.unmatched,
+    )
 
 
 def _remark(match: Match) -> str:
-    named = "" if match.matched in (match.name, match.id) else f"named {match.matched!r}"
-    similar = "similar" if match.why == "similar" else ""
-    remark = ", ".join(part for part in (similar, named) if part)
-    return f"  ({remark})" if remark else ""
+    reason = REASONS.get(match.why, match.why)
+    if match.why == "word" and match.whole:
+        reason = "words in another order"
+    parts = [reason]
+    if match.unmatched:
+        parts.append(f"without {' '.join(match.unmatched)!r}")
+    if match.matched not in (match.name, match.id):
+        parts.append(f"named {match.matched!r}")
+    return ", ".join(parts)
 
 
-def _names(row: Mapping[str, Any]) -> Iterator[_Name]:
-    """Yield the names of a record or topic, best known first."""
-    id_ = row["id"]
-    texts: list[tuple[str | None, str | None]] = [
-        (row["name" if one == LANGUAGES[0] else f"name_{one}"], one) for one in LANGUAGES
-    ]
-    texts += [(alias, None) for alias in row["aliases"] or ()]
-    texts += [(id_.split("/")[1], None), (id_, None)]
-    for place, (text, language) in enumerate(texts):
-        if text:
-            yield _Name(
-                id=id_,
-                thing=row["name"],
-                text=text,
-                language=language,
-                place=place,
-                folded=folded(text),
-            )
+def _is_of(id_: str, kinds: Sequence[str]) -> bool:
+    return ANY in kinds or id_.split("/", maxsplit=1)[0] in kinds
 
 
-def _is_of(name: _Name, kind: str | None) -> bool:
-    return kind is None or name.id.startswith(f"{kind}/")
-
-
-def _why(wanted: str, name: str) -> str | None:
-    if wanted == name:
-        return "exact"
-    if name.startswith(wanted):
-        return "prefix"
-    words = name.split()
-    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
-        return "word"
-    # Chinese is written without spaces, so a word may begin anywhere.
-    return "word" if not wanted.isascii() and _is_han(wanted) and wanted in name else None
-
-
-def _is_han(text: str) -> bool:
-    return all("CJK" in unicodedata.name(c, "") for c in text if not c.isspace())
-
-
-def _each_thing_once(found: Iterable[tuple[str, _Name]]) -> list[Match]:
-    """Return one match for each thing, that of its first name here."""
-    best: dict[str, Match] = {}
-    for why, name in found:
-        best.setdefault(name.id, name.match(why))
-    return list(best.values())
-
-
-def _order(found: tuple[str, _Name]) -> tuple[int, int, int, str, str]:
-    why, name = found
-    return WHY.index(why), len(name.folded), name.place, name.id, name.text
-
-
-def _similar(wanted: str, names: list[_Name]) -> list[tuple[str, _Name]]:
-    """Return names spelt almost like the text, then those with words almost like its words."""
-    texts = sorted({name.folded for name in names})
-    near = get_close_matches(wanted, texts, n=MOST_SIMILAR, cutoff=SIMILAR_TEXT)
-    vocabulary = sorted({word for text in texts for word in text.split()})
-    mended = [get_close_matches(w, vocabulary, n=1, cutoff=SIMILAR_WORD) for w in wanted.split()]
-    if all(mended):
-        words = {word for (word,) in mended}
-        near += [text for text in texts if words <= set(text.split())][:MOST_SIMILAR]
-    return [("similar", name) for text in near for name in names if name.folded == text]
+def _near(engine: Engine, text: str, kinds: Sequence[str], found: Sequence[Found]) -> Iterator[str]:
+    """Yield the ids of what is named almost so, or else those that look almost so."""
+    likely = [one.name.id for one in found if one.rank is not Rank.PART]
+    if likely:
+        yield from likely[:MOST_NEAR]
+        return
+    known = dict.fromkeys(n.id for n in name_index(engine).names if _is_of(n.id, kinds))
+    if "/" in text:
+        yield from near(text, known, MOST_NEAR)
+        return
+    slugs = {id_.split("/")[1]: id_ for id_ in known}
+    yield from (slugs[one] for one in near(slug(text), slugs, MOST_NEAR))

@@ -111,25 +111,37 @@ def to_table(columns: Sequence[str], rows: Sequence[Row], width: int | None = No
     Columns that are empty in every row are left out, as a terminal has no room for them. Nothing is
     cut off.
     """
-    filled = [column for column in columns if any(_text(row[column]) for row in rows)]
+    filled, cells, widths = _layout(columns, rows, width)
     if not filled:
         return ""
+    if widths is None:
+        return _blocks(filled, cells, width or 0)
+    lines = [filled, ["-" * w for w in widths], *cells]
+    return "".join(_line(line, widths) for line in lines)
+
+
+def fits(columns: Sequence[str], rows: Sequence[Row], width: int) -> bool:
+    """Tell whether rows make a table of a width."""
+    return _layout(columns, rows, width)[2] is not None
+
+
+def _layout(
+    columns: Sequence[str], rows: Sequence[Row], width: int | None
+) -> tuple[list[str], list[list[str]], list[int] | None]:
+    """Return the columns that hold something, their cells, and their widths; None if none fit."""
+    filled = [column for column in columns if any(_text(row[column]) for row in rows)]
     cells = [[_text(row[column]) for column in filled] for row in rows]
     by_column = [
         [name, *column] for name, column in zip(filled, zip(*cells, strict=True), strict=True)
     ]
     wanted = [max(map(_columns, column)) for column in by_column]
+    if width is None:
+        return filled, cells, wanted
     least = [
         min(BREAKABLE, max(_columns(p.rstrip()) for cell in column for p in PIECE.findall(cell)))
         for column in by_column
     ]
-    widths = (
-        wanted if width is None else _fitted(wanted, least, width - len(GAP) * (len(wanted) - 1))
-    )
-    if widths is None:
-        return _blocks(filled, cells, width or 0)
-    lines = [filled, ["-" * w for w in widths], *cells]
-    return "".join(_line(line, widths) for line in lines)
+    return filled, cells, _fitted(wanted, least, width - len(GAP) * (len(wanted) - 1))
 
 
 def _fitted(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:

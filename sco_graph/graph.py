@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
+from sco_graph.entities import Entities
 from sco_graph.errors import StoreError, UnknownName
 from sco_graph.near import near
-from sco_graph.questions import ANY, Bound, Question, get_question
+from sco_graph.questions import ANY, Bound, Parameter, Question, get_question
 from sco_graph.resources import ontology_folder, records_folder
 from sco_graph.result import Result, Row
 from sco_graph.schema import LANGUAGES, given_id
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 CACHE_VARIABLE = "SCO_GRAPH_CACHE"
 
 
-class Graph:
+class Graph(Entities):
     """The graph of one build; open it with `sco_graph.open()`, and use it in `with` if you like."""
 
     def __init__(self, opened: Build, server: Address | None = None) -> None:
@@ -97,8 +98,23 @@ class Graph:
             QuestionError: A required parameter is missing, or a value is of the wrong kind.
         """
         bound = question.bind(parameters)
-        self._refuse_unknown_ids(question, bound)
-        return bound
+        return {p.name: self._known_value(p, bound[p.name]) for p in question.parameters}
+
+    def resolve(self, text: str, *kinds: str) -> str:
+        """Return the id of the one thing of some kinds, or of any, that a text means.
+
+        The text is an id, an IRI, or a name that no other one of these has.
+
+        Raises:
+            UnknownName: Nothing is called so; the near ones are told.
+            Ambiguous: Several things are called so; they are told.
+        """
+        id_, kinds = given_id(text), kinds or (ANY,)
+        if self._is_known(id_, kinds):
+            return id_
+        from sco_graph.find import resolve
+
+        return resolve(self.engine, text, kinds)
 
     def co_attendance(
         self,
@@ -196,19 +212,17 @@ class Graph:
             return cypher_on_server(self._server, text, parameters, limits=limits)
         return cypher(self.build, text, parameters, limits=limits)
 
-    def show(self, id_: str) -> Thing:
+    def show(self, text: str) -> Thing:
         """Return all about one thing: names, values, links in and out, sources.
 
         Raises:
-            UnknownName: There is no such id.
+            UnknownName: There is no such id or name.
+            Ambiguous: Several things have that name.
         """
         from sco_graph.shapes import read_schema
         from sco_graph.show import show
 
-        id_ = given_id(id_)
-        if not self._is_known(id_, (ANY,)):
-            raise UnknownName("thing", id_, self.near_ids(id_, (ANY,)))
-        return show(self.engine, read_schema(), id_)
+        return show(self.engine, read_schema(), self.resolve(text))
 
     def find(self, text: str, kind: str | None = None) -> list[Match]:
         """Return the things that are named like a text, best first.
@@ -232,20 +246,15 @@ class Graph:
         """
         from sco_graph.evidence import evidence
 
-        source = given_id(source)
-        if not self._is_known(source, ("source",)):
-            raise UnknownName("source", source, self.near_ids(source, ("source",)))
-        return evidence(self.engine, source)
+        return evidence(self.engine, self.resolve(source, "source"))
 
-    def _refuse_unknown_ids(self, question: Question, bound: Mapping[str, Any]) -> None:
-        for parameter in question.parameters:
-            value = bound[parameter.name]
-            if value is None:
-                continue
-            if parameter.scheme:
-                self._refuse_unknown_concept(parameter.scheme, value)
-            elif parameter.kinds and not self._is_known(value, parameter.kinds):
-                raise UnknownName(parameter.kind, value, self.near_ids(value, parameter.kinds))
+    def _known_value(self, parameter: Parameter, value: Bound) -> Bound:
+        """Return a value, an id in place of a name."""
+        if parameter.kinds and isinstance(value, str):
+            return self.resolve(value, *parameter.kinds)
+        if parameter.scheme and value is not None:
+            self._refuse_unknown_concept(parameter.scheme, str(value))
+        return value
 
     def _refuse_unknown_concept(self, scheme: str, value: str) -> None:
         from sco_graph.shapes import read_schema  # here, as few questions ask for a concept

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
-from sco_graph.errors import UnknownName
 from sco_graph.facts import kind_of
 from sco_graph.jsonld_context import BASE, Json, Term, context, read_terms
 from sco_graph.nquads import (
@@ -31,7 +30,7 @@ from sco_graph.nquads import (
 )
 from sco_graph.ontology import RDFS, SKOS, XSD
 from sco_graph.prefixes import Shortener, read_prefixes
-from sco_graph.schema import DATA, ONTOLOGY, Class, Kind, Schema, given_id, local_name
+from sco_graph.schema import DATA, ONTOLOGY, Class, Kind, Schema, local_name
 
 if TYPE_CHECKING:
     from sco_graph.graph import Graph
@@ -49,21 +48,19 @@ LABEL = f"<{RDFS}label>"
 NAMES = (LABEL, f"<{SKOS}prefLabel>", f"<{SKOS}altLabel>")
 
 
-def thing_jsonld(graph: Graph, id_: str) -> Json:
+def thing_jsonld(graph: Graph, text: str) -> Json:
     """Return one thing, with all that is nested in it, as compact JSON-LD.
 
     What it refers to comes with its label. The context is written out, so that it works offline.
 
     Raises:
-        UnknownName: There is no such id.
+        UnknownName: There is no such id or name.
+        Ambiguous: Several things have that name.
     """
     from sco_graph.shapes import read_schema
 
-    writer, id_ = _writer(read_schema()), given_id(id_)
-    subject = f"<{DATA}{id_}>"
+    writer, subject = _writer(read_schema()), f"<{DATA}{graph.resolve(text)}>"
     said = dict(writer.said_within(graph.store, subject))
-    if not said[subject]:
-        raise UnknownName("thing", id_, graph.near_ids(id_, ("thing",)))
     labels = writer.labels(graph.store, said)
     return {"@context": BASE | writer.context} | writer.thing(subject, said, labels)
 

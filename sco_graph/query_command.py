@@ -14,9 +14,11 @@ from sco_graph.near import near
 from sco_graph.questions import ANY, Parameter, Question, get_question, question_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from typer._click.core import Context  # the click that typer carries
+
+    from sco_graph.result import Row
 
 
 class QuestionGroup(TyperGroup):
@@ -62,7 +64,7 @@ class QuestionCommand(TyperCommand):
     def invoke(self, ctx: Context) -> None:
         """Ask the question and print its rows, or write them into a file."""
         from sco_graph.arranged import chosen, first, in_order
-        from sco_graph.formats import to_text
+        from sco_graph.formats import TABLE, to_text
         from sco_graph.graph import open as open_graph
         from sco_graph.neo4j_command import server_of
         from sco_graph.schema import LANGUAGES
@@ -84,6 +86,8 @@ class QuestionCommand(TyperCommand):
         rows = list(first(rows, wanted["limit"]))
         if not rows:
             _tell_that_nothing_answers(question, given)
+        if format_ == TABLE and output is None and wanted["columns"] is None:
+            columns = _readable(question, rows)
         write(to_text(format_, columns, rows, to_screen=output is None), output)
 
 
@@ -114,6 +118,28 @@ def write(text: str, output: str | None) -> None:
     write_whole(Path(output), [text.encode()])
 
 
+def _readable(question: Question, rows: Sequence[Row]) -> list[str]:
+    """Return the columns to show on a terminal: without ids and ranks, if it is too narrow."""
+    from sco_graph.formats import fits, terminal_width
+
+    all_, width = [column.name for column in question.columns], terminal_width()
+    if width is None or fits(all_, rows, width):
+        return all_
+    kept = [
+        column.name
+        for column in question.columns
+        if column.kind != "id"
+        and not column.name.endswith(("_id", "_rank"))
+        # A locator begins with its source.
+        and not (column.name == "source" and "locator" in all_)
+    ]
+    if not fits(kept, rows, width):
+        return all_
+    left_out = ", ".join(name for name in all_ if name not in kept)
+    print(f"sco-graph: too narrow for {left_out}; name columns with --columns", file=sys.stderr)
+    return kept
+
+
 def _tell_that_nothing_answers(question: Question, given: Mapping[str, Any]) -> None:
     asked = ", ".join(
         f"{p.option} {given[p.name]}" for p in question.parameters if given[p.name] is not None
@@ -131,7 +157,7 @@ def _option(parameter: Parameter) -> TyperOption:
         required=parameter.required,
         metavar=metavar,
         help=parameter.text,
-        shell_complete=complete_parameter(parameter),
+        autocompletion=complete_parameter(parameter),
     )
 
 
@@ -169,7 +195,7 @@ def _shown_options(question: Question) -> list[TyperOption]:
             show_default=True,
             envvar=ENGINE_VARIABLE,
             help=ENGINE_HELP,
-            shell_complete=complete_words(EMBEDDED, NEO4J),
+            autocompletion=complete_words(EMBEDDED, NEO4J),
         ),
     ]
 
@@ -180,7 +206,7 @@ def _text_option(name: str, metavar: str, help_: str, words: Iterable[str]) -> T
         type=str,
         metavar=metavar,
         help=help_,
-        shell_complete=complete_words(*words),
+        autocompletion=complete_words(*words),
     )
 
 

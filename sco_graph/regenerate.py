@@ -4,8 +4,8 @@
     python -m sco_graph.regenerate --check  name those that differ, and exit with 1
 
 They are the JSON Schemas and settings by which editors complete records, the JSON-LD context, the
-data dictionary, the page of the ontology's terms, CITATION.cff, and the parts of the README that
-show what the graph holds.
+data dictionary, the page of the ontology's terms, the types of things in Python, CITATION.cff, and
+the parts of the README that show what the graph holds.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from sco_graph.citation import citation
 from sco_graph.dataset import read_dataset
 from sco_graph.dictionary import data_dictionary
+from sco_graph.entity_types import entity_types
 from sco_graph.errors import ScoGraphError, StoreError
 from sco_graph.graph import Graph
 from sco_graph.graph import open as open_graph
@@ -36,6 +37,7 @@ README = "README.md"
 CITATION = "CITATION.cff"
 DICTIONARY = "docs/data-dictionary.md"
 TERMS = "docs/ontology-terms.md"
+TYPES = "sco_graph/entities.pyi"
 SETTINGS = ".vscode/settings.json"
 EXTENSIONS = ".vscode/extensions.json"
 YAML_EXTENSION = "redhat.vscode-yaml"
@@ -49,6 +51,7 @@ def derived_files(schema: Schema) -> dict[str, str]:
     return files | {
         f"{SCHEMAS}/context.jsonld": _json(context_document(schema)),
         DICTIONARY: data_dictionary(schema),
+        TYPES: entity_types(schema),
         SETTINGS: _json({"yaml.schemas": mapped}),
         EXTENSIONS: _json({"recommendations": [YAML_EXTENSION]}),
     }

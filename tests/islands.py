@@ -136,12 +136,183 @@ claims:
     sources: [source/gazette#10, source/gazette#2]
 sources: source/gazette#1
 """,
+    "region/coral-reef": "name: Coral Reef\nstate: state/coral\nsources: source/gazette#1\n",
+    "post/coast-governor": """
+name: Governor of Ember Coast
+in: region/ember-coast
+sources: source/gazette#1
+""",
+    "post/coral-captain": "name: Captain of Coral\nin: state/coral\nsources: source/gazette#1\n",
+    "person/cy": """
+name: Cy
+tenures:
+  - {post: post/coast-governor, dates: 2010/2015-06, sources: source/gazette#1}
+  - {post: post/azure-minister, dates: 2023-03-03/.., acting: true, sources: source/gazette#2}
+  - {key: captain, post: post/coral-captain, sources: source/gazette#1}
+sources: source/gazette#1
+""",
+    "person/eve": "name: Eve\nsources: source/gazette#1\n",
+    "person/di": """
+name: Di
+tenures:
+  - post: post/coast-governor
+    dates: 2024
+    attestations:
+      - {dates: 2024-06-01, basis: inferred, inferred_from: the page, sources: source/gazette#10}
+    sources: source/gazette#1
+sources: source/gazette#1
+""",
+    "event/regatta": """
+name: Regatta
+dates: 2024-06-01/2024-06-02
+body: body/fisheries
+participations:
+  - key: ada
+    person: person/ada
+    represents: state/azure
+    roles: head-of-delegation
+    level: minister
+    status: attended
+    claims:
+      - {property: status, value: attended, rank: preferred, sources: source/gazette#2}
+      - {property: status, value: announced, rank: normal, sources: source/gazette#1}
+    sources: [source/gazette#1, source/gazette#2]
+  - key: substitute
+    group: staff of the minister
+    represents: state/azure
+    in_place_of: post/azure-minister
+    roles: delegate
+    level: official
+    status: attended
+    sources: source/gazette#2
+  - key: bo
+    person: person/bo
+    represents: state/brume
+    roles: delegate
+    status: absent
+    claims:
+      - {property: status, value: absent, rank: preferred, sources: source/gazette#2}
+      - {property: status, value: invited, rank: normal, sources: source/gazette#1}
+      - {property: status, value: announced, rank: rejected, sources: source/gazette#1}
+    sources: source/gazette#2
+  - key: cy
+    person: person/cy
+    represents: region/ember-coast
+    roles: head-of-delegation
+    level: head-of-region
+    status: announced
+    sources: source/gazette#1
+  - key: di
+    person: person/di
+    post: post/coast-governor
+    represents: region/ember-coast
+    in_place_of: person/cy
+    roles: head-of-delegation
+    level: official
+    status: attended
+    sources: source/gazette#2
+  - key: captain
+    post: post/coral-captain
+    roles: guest
+    status: announced
+    sources: source/gazette#1
+  - key: captain-came
+    person: person/eve
+    post: post/coral-captain
+    roles: guest
+    status: attended
+    basis: inferred
+    inferred_from: the picture
+    sources: source/gazette#10
+  - {key: dune, represents: state/dune, roles: guest, status: invited, sources: source/gazette#1}
+  - key: dune-came
+    group: sailors
+    represents: state/dune
+    roles: guest
+    status: attended
+    sources: source/gazette#2
+  - {key: ember, represents: state/ember, roles: guest, status: absent, sources: source/gazette#2}
+  - key: rowers
+    group: rowers
+    represents: state/fjord
+    roles: participant
+    status: announced
+    sources: source/gazette#1
+  - key: rowers-wrote
+    group: rowers
+    represents: state/fjord
+    roles: participant
+    mode: written-greeting
+    status: attended
+    sources: source/gazette#2
+  - key: reefs
+    group: heads of reefs
+    from_state: [state/coral, state/dune]
+    roles: participant
+    level: head-of-region
+    mode: video-address
+    status: attended
+    sources: source/gazette#2
+  - key: reef
+    represents: region/coral-reef
+    from_state: state/dune
+    roles: participant
+    status: absent
+    sources: source/gazette#2
+sources: source/gazette#1
+""",
+    "meeting/levels": """
+name: Meeting of many levels
+kind: ministerial-meeting
+dates: 2024-09
+body: body/fisheries
+complete_lists: source/gazette#2
+participations:
+  - represents: state/azure
+    roles: delegate
+    level: official
+    status: attended
+    sources: source/gazette#2
+  - represents: state/coral
+    roles: chair
+    level: minister
+    status: attended
+    sources: source/gazette#2
+  - key: address
+    represents: state/dune
+    roles: speaker
+    level: head-of-government
+    mode: video-address
+    status: attended
+    sources: source/gazette#1
+  - key: dune
+    represents: state/dune
+    roles: observer
+    level: senior-official
+    mode: video-link
+    status: attended
+    sources: source/gazette#2
+  - represents: state/ember
+    roles: delegate
+    level: minister
+    status: attended
+    sources: source/gazette#2
+  - key: brume
+    represents: state/brume
+    roles: speaker
+    mode: video-address
+    status: attended
+    sources: source/gazette#1
+sources: source/gazette#1
+""",
 }
 """On the day of the whole list Azure, Brume and Ember are members, Dune is an observer and Coral is
 neither; Fjord is attested as a member before and after it and not on it. On the later one Coral is
-a member, Ember has left and Brume is no longer attested."""
+a member, Ember has left and Brume is no longer attested. In the month of many levels Azure, Coral
+and Ember are. For the regatta people are expected in every way, and come, are absent or unknown."""
 
-ISLANDS |= {
+
+ARCHIPELAGO = ISLANDS | {
     "state/lagoon": "name: Lagoon\niso_alpha2: XL\niso_alpha3: XXL\nsources: source/gazette#1\n",
     "state/mist": "name: Mist\niso_alpha2: XM\niso_alpha3: XXM\nsources: source/gazette#1\n",
     "person/ivo": "name: Ivo\nsources: source/gazette#1\n",
@@ -264,5 +435,6 @@ basis: common-knowledge
 sources: source/gazette#1
 """,
 }
-"""Ivo, Jun, Kay and Lou meet over lamps: in every way of being present and of not being so, on days
-that are known, half known, of two years and unknown, with events beside and within the meetings."""
+"""The islands, and Ivo, Jun, Kay and Lou, who meet over lamps: in every way of being present and of
+not being so, on days that are known, half known, of two years and unknown, with events beside and
+within the meetings."""

@@ -300,6 +300,45 @@ def test_a_file_that_cannot_be_written_is_one_line_and_the_former_one_stays(
     assert kept.read_text(encoding="utf-8") == "former"
 
 
+def test_a_name_that_one_thing_has_is_as_good_as_its_id() -> None:
+    asked = ("query", "who-attended", "--format", "csv", "--meeting")
+    wanted = run(*asked, MEETING).stdout
+
+    for name in ("Industry 2025 Yekaterinburg", f"https://w3id.org/sco-graph/id/{MEETING}"):
+        answer = run(*asked, name)
+        assert (answer.stdout, answer.stderr) == (wanted, "")
+    assert run("show", "Чжан Мин").returncode == 2
+    assert run("show", "Михаил Мишустин").stdout.startswith("Mikhail Mishustin\n")
+    assert run("show", "Михаил Мишустин", "--format", "jsonld").stdout.count('"@context"') == 1
+    part = run("export", "ntriples", "--meeting", "HGC 2025").stdout
+    assert part == run("export", "ntriples", "--meeting", "meeting/hgc-2025").stdout != ""
+
+
+def test_a_name_that_several_things_have_is_a_choice() -> None:
+    answer = run("query", "who-attended", "--meeting", "Heads of Regions Forum")
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    first, *choices = answer.stderr.splitlines()
+    assert first == (
+        "sco-graph: 'Heads of Regions Forum' is the name of more than one meeting or event; "
+        "give the id, one of:"
+    )
+    assert {line.split()[0] for line in choices} >= {
+        "meeting/regions-forum-2020",
+        "meeting/regions-forum-2021",
+    }
+
+
+def test_a_name_that_nothing_has_is_told_with_the_near_ones() -> None:
+    answer = run("show", "Mishutsin")
+
+    assert answer.returncode == 2
+    assert answer.stderr == (
+        "sco-graph: no thing 'Mishutsin'; did you mean 'person/mikhail-mishustin' or "
+        "'event/mishustin-on-global-gdp-share'?\n"
+    )
+
+
 def test_explain_prints_both_queries_with_their_values_and_asks_nothing() -> None:
     answer = run("query", "who-attended", "--meeting", MEETING, "--explain")
 
@@ -322,13 +361,15 @@ def test_version_tells_the_data_the_ontology_and_the_engines() -> None:
     assert all(re.match(r"[a-z0-9-]+ [0-9]+\.[0-9]+", line) for line in lines)
 
 
-def test_a_terminal_gets_lines_that_fit_it() -> None:
+def on_a_terminal(columns: int, *args: str) -> tuple[list[str], str]:
+    """Return the lines that a command shows on a terminal, and what it says beside them."""
     parent, child = pty.openpty()
     with os.fdopen(parent, "rb", buffering=0) as screen:
         process = subprocess.Popen(
-            [sys.executable, "-m", "sco_graph", "query", "who-attended", "--meeting", MEETING],
+            [sys.executable, "-m", "sco_graph", *args],
             stdout=child,
-            env={**os.environ, "COLUMNS": "100"},
+            stderr=subprocess.PIPE,
+            env={**os.environ, "COLUMNS": str(columns)},
         )
         os.close(child)
         shown = b""
@@ -337,12 +378,32 @@ def test_a_terminal_gets_lines_that_fit_it() -> None:
                 shown += part
         except OSError:
             pass  # Linux reports the end of a terminal as an error
-        process.wait()
+        told = process.communicate()[1].decode()
+    assert b"\x1b" not in shown
+    return shown.decode().replace("\r\n", "\n").splitlines(), told
 
-    lines = shown.decode().replace("\r\n", "\n").splitlines()
+
+def test_a_terminal_gets_lines_that_fit_it() -> None:
+    lines, told = on_a_terminal(100, "query", "who-attended", "--meeting", MEETING)
+
     assert max(map(len, lines)) <= 100
     assert any("Minister of Industry of Belarus" in line for line in lines)
-    assert "\x1b" not in shown.decode()
+    assert told == ""
+
+
+def test_a_terminal_too_narrow_for_ids_is_spared_them_and_told_so() -> None:
+    asked = ("query", "level-of-representation", "--body", "body/ministers-of-industry")
+    lines, told = on_a_terminal(140, *asked)
+
+    assert max(map(len, lines)) <= 140
+    assert lines[0].split()[:3] == ["meeting", "date", "state"]
+    assert told == (
+        "sco-graph: too narrow for meeting_id, state_id, level_rank, source; "
+        "name columns with --columns\n"
+    )
+    assert on_a_terminal(300, *asked)[0][0].split()[:2] == ["meeting", "meeting_id"]
+    named = on_a_terminal(100, *asked, "--columns", "state_id,level_rank")
+    assert (named[0][0].split(), named[1]) == (["state_id", "level_rank"], "")
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:

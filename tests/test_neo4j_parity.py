@@ -14,7 +14,8 @@ from sco_graph.graph import Graph
 from sco_graph.questions import get_question, question_names
 from sco_loaders.build import build
 from sco_loaders.neo4j_load import load
-from tests.islands import ISLANDS
+from tests.golden import golden_names, read_golden, table
+from tests.islands import ARCHIPELAGO
 from tests.neo4j_graphs import quiet, stored
 from tests.neo4j_server import NEO4J5, NEO4J2026, Server
 from tests.parameters import parameter_sets
@@ -58,18 +59,21 @@ sources: source/report#1
 """,
 }
 """A world of Chinese and Cyrillic texts, with what a careless query would stumble over."""
-WORLDS = ("shipped", "islands", "scripts", "generated")
+WORLDS = ("shipped", "frozen", "islands", "scripts", "generated")
 
 
 @pytest.fixture(scope="module", params=WORLDS)
 def world(
-    request: pytest.FixtureRequest, graph: Graph, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    graph: Graph,
+    frozen: Graph,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Graph:
-    """Return the graph of the shipped, the invented or the generated records."""
-    if request.param == "shipped":
-        return graph
+    """Return the graph of the shipped, the frozen, the invented or the generated records."""
+    if request.param in ("shipped", "frozen"):
+        return graph if request.param == "shipped" else frozen
     folder = tmp_path_factory.mktemp(request.param)
-    planted = {"islands": ISLANDS, "scripts": SCRIPTS}.get(request.param, {})
+    planted = {"islands": ARCHIPELAGO, "scripts": SCRIPTS}.get(request.param, {})
     plant(folder / "records", planted)
     if request.param == "generated":
         (folder / "records").mkdir()
@@ -93,6 +97,13 @@ def served(request: pytest.FixtureRequest, world: Graph) -> Iterator[Graph]:
 def test_a_question_has_the_same_rows_on_a_server(world: Graph, served: Graph, name: str) -> None:
     for given in parameter_sets(world, get_question(name), SETS):
         assert typed(served.query(name, **given)) == typed(world.query(name, **given)), given
+
+
+@pytest.mark.parametrize("world", ["frozen"], indirect=True)
+@pytest.mark.parametrize("name", golden_names())
+def test_the_golden_answers_are_those_of_a_server(served: Graph, name: str) -> None:
+    for case in read_golden(name).cases:
+        assert table(served.query(name, **case.given), case.columns) == case.rows, case.given
 
 
 def test_the_sets_have_answers_and_none_and_dates_lists_numbers_and_nothing(world: Graph) -> None:

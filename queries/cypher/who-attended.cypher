@@ -2,6 +2,7 @@
 //
 // Parameters:
 //   meeting (meeting or event, required): the meeting.
+//   state (state): one delegation only, its heads first: those who represent the state or one of its regions or bodies, or come from it.
 // Columns:
 //   participant (text): the person; where none is named the group, else the post, else null.
 //   participant_id (id): the id of that person or post; null for a group.
@@ -20,6 +21,9 @@
 //   source (list): the sources.
 //   locator (list): the places in them, as records cite them.
 MATCH (m:Event {id: $meeting})-[:HAS_PARTICIPATION]->(p:Participation)
+WHERE $state IS NULL
+   OR EXISTS { MATCH (p)-[:REPRESENTS|FROM_STATE]->(:State {id: $state}) }
+   OR EXISTS { MATCH (p)-[:REPRESENTS]->()-[:REGION_OF|BODY_OF_STATE]->(:State {id: $state}) }
 OPTIONAL MATCH (p)-[:PARTICIPANT]->(person:Person)
 OPTIONAL MATCH (p)-[:IN_POST]->(office:Post)
 OPTIONAL MATCH (p)-[:REPRESENTS]->(party)
@@ -46,5 +50,6 @@ RETURN coalesce(person.name, p.group, office.name) AS participant,
        p.basis AS basis,
        sources AS source,
        places AS locator
-ORDER BY CASE WHEN 'chair' IN p.roles THEN 0 ELSE 1 END, coalesce(p.level_rank, 99),
+ORDER BY CASE WHEN $state IS NULL OR 'head-of-delegation' IN p.roles THEN 0 ELSE 1 END,
+         CASE WHEN 'chair' IN p.roles THEN 0 ELSE 1 END, coalesce(p.level_rank, 99),
          coalesce(party.id, ''), coalesce(person.id, office.id, ''), p.id, coalesce(c.of, '')
