@@ -56,8 +56,8 @@ CALL {
   OPTIONAL MATCH (n)-[:HAS_ACT]->(a:DocumentAct {act: 'entered-into-force'})
   RETURN n AS done_to, a
 }
-OPTIONAL MATCH (a)-[:AT_EVENT]->(m:Event)
-WITH d, done_to, a, m, coalesce(a, done_to) AS cited, [(d)-[:DOCUMENT_OF]->(b:Body) | b.name] AS bodies
+WITH d, done_to, a, coalesce(a, done_to) AS cited, [(d)-[:DOCUMENT_OF]->(b:Body) | b.name] AS bodies
+OPTIONAL MATCH (cited)-[:AT_EVENT]->(m:Event)
 WITH d, done_to, a, m, cited, bodies,
      [(cited)-[:STATED_IN]->(:Passage)<-[:HAS_PASSAGE]-(s:Source) | s.id] AS sources,
      [(cited)-[:STATED_IN]->(passage:Passage) | replace(passage.id, '/passage/', '#')] AS places

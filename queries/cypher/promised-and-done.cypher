@@ -54,15 +54,17 @@ CALL {
   WHERE f.act IN ['agreed', 'approved', 'adopted', 'signed', 'issued', 'entered-into-force']
     AND NOT coalesce(f.end_date < since, false)
     AND NOT EXISTS { MATCH (f)-[:AT_EVENT]->(n:Event) WHERE f.dates IS NULL AND n.end_date < since }
-  OPTIONAL MATCH (f)-[:AT_EVENT]->(later:Event)
+  WITH d, a, m, f, coalesce(f, d) AS act
+  OPTIONAL MATCH (act)-[:AT_EVENT]->(later:Event)
   RETURN 'draft' AS sort, d AS one, a AS made, a.act AS words, [(a)-[:BY]->(actor) | actor.name] + [a.by_group] AS actors, m,
          a.dates AS dated, a.start_date AS dated_first, a.end_date AS dated_last,
          f AS done, coalesce(f.act, 'not-stated') AS result, later
   UNION ALL
-  MATCH (m:Event)-[:HAS_PARTICIPATION]->(p:Participation)
+  MATCH (m:Event)
   WHERE ($meeting IS NULL OR m.id = $meeting)
-    AND (p.status IN ['invited', 'announced'] OR EXISTS { MATCH (p)-[:HAS_CLAIM]->(:Claim {property: 'status'}) })
     AND ($body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
+  MATCH (m)-[:HAS_PARTICIPATION]->(p:Participation)
+  WHERE (p.status IN ['invited', 'announced'] OR EXISTS { MATCH (p)-[:HAS_CLAIM]->(:Claim {property: 'status'}) })
     AND ($state IS NULL OR EXISTS { MATCH (p)-[:REPRESENTS|IN_POST|FROM_STATE]->()
                                           -[:POST_IN|BODY_OF_STATE|REGION_OF*0..2]->(:State {id: $state}) })
   OPTIONAL MATCH (p)-[:HAS_CLAIM]->(c:Claim {property: 'status'})
@@ -72,30 +74,35 @@ CALL {
   OPTIONAL MATCH (p)-[:PARTICIPANT]->(person:Person)
   OPTIONAL MATCH (p)-[:IN_POST]->(post:Post)
   OPTIONAL MATCH (p)-[:REPRESENTS]->(party)
-  WITH m, p, c, coalesce(person, post, party) AS expected, coalesce(person.name, post.name, p.group, party.name) AS called
+  WITH m, p, c, coalesce(person, post, party, p) AS expected, coalesce(person.name, post.name, p.group, party.name) AS called
   OPTIONAL MATCH (m)-[:HAS_PARTICIPATION]->(q:Participation)
   WHERE q.status IN ['attended', 'absent']
     AND (q.id = p.id
-         OR (NOT p.status IN ['attended', 'absent'] AND expected IS NOT NULL
+         OR (NOT p.status IN ['attended', 'absent']
              AND EXISTS { MATCH (q)-[:PARTICIPANT|IN_POST|REPRESENTS]->(expected) }))
-  OPTIONAL MATCH (q)-[:HAS_CLAIM]->(k:Claim {property: 'status'})
+  WITH m, p, c, called, q, coalesce(q, p) AS came
+  OPTIONAL MATCH (came)-[:HAS_CLAIM]->(k:Claim {property: 'status'})
   WHERE k.value = q.status AND k.rank <> 'rejected'
   RETURN 'invitation' AS sort, m AS one, coalesce(c, p) AS made, coalesce(c.value, p.status) AS words, [called] AS actors, m,
          m.dates AS dated, m.start_date AS dated_first, m.end_date AS dated_last,
          coalesce(k, q) AS done, coalesce(q.status, 'not-stated') AS result, null AS later
 }
-WITH sort, one, made, words, actors, m, done, result, later, coalesce(dated, m.dates) AS day,
+// Where nothing came of it, the promise stands for that: the embedded engine searches the whole graph
+// for a pattern that begins at nothing.
+WITH sort, one, made, words, actors, m, done, coalesce(done, made) AS found, result, later, coalesce(dated, m.dates) AS day,
      CASE WHEN dated IS NULL THEN m.start_date ELSE dated_first END AS first,
      CASE WHEN dated IS NULL THEN m.end_date ELSE dated_last END AS last
 WHERE ($from IS NULL OR (day IS NOT NULL AND coalesce(last >= $from, true)))
   AND ($to IS NULL OR (day IS NOT NULL AND coalesce(first <= $to, true)))
 WITH sort, one, made, words, actors, m, done, result, later, day, first,
      [(made)-[:STATED_IN]->(passage:Passage) | passage.id] AS places,
-     [(done)-[:STATED_IN]->(passage:Passage) | passage.id]
-     + [(done)-[:HAS_CLAIM]->(c:Claim)-[:STATED_IN]->(passage:Passage)
-        WHERE c.property IN ['outcome', 'became'] AND c.rank <> 'rejected' | passage.id] AS done_places,
-     done IS NOT NULL AND EXISTS { MATCH (done)-[:HAS_CLAIM]->(c:Claim)
+     [(found)-[:STATED_IN]->(passage:Passage) | passage.id]
+     + [(found)-[:HAS_CLAIM]->(c:Claim)-[:STATED_IN]->(passage:Passage)
+        WHERE c.property IN ['outcome', 'became'] AND c.rank <> 'rejected' | passage.id] AS found_places,
+     done IS NOT NULL AND EXISTS { MATCH (found)-[:HAS_CLAIM]->(c:Claim)
                                    WHERE c.property IN ['outcome', 'became'] AND c.rank <> 'rejected' AND c.basis = 'inferred' } AS inferred
+WITH sort, one, made, words, actors, m, done, result, later, day, first, places, inferred,
+     CASE WHEN done IS NULL THEN [] ELSE found_places END AS done_places
 RETURN sort AS promise,
        one.name AS thing,
        one.id AS thing_id,

@@ -41,18 +41,22 @@ WHERE ($status IS NULL OR one.result = $status)
        OR EXISTS { MATCH (one)-[:PROPOSED_BY]->(actor)<-[:PARTICIPANT|IN_POST]-(p:Participation)<-[:HAS_PARTICIPATION]-(:Event)<-[:PROPOSED_AT]-(one),
                          (p)-[:REPRESENTS|FROM_STATE]->()-[:BODY_OF_STATE|REGION_OF*0..1]->(:State {id: $state}) })
 OPTIONAL MATCH (one)-[:PROPOSED_AT]->(m:Event)
-OPTIONAL MATCH (m)-[:HELD_IN]->(place:Place)
+OPTIONAL MATCH (one)-[:PROPOSED_AT]->(:Event)-[:HELD_IN]->(place:Place)
 OPTIONAL MATCH (one)-[:ABOUT]-(later:Plan)
-WITH DISTINCT one, m, place, later
-OPTIONAL MATCH (later)-[:BECAME]->(thing)
+// Where there is no plan, the proposal stands for it: the embedded engine searches the whole graph for
+// a pattern that begins at nothing.
+WITH DISTINCT one, m, place, later, coalesce(later, one) AS plan
+OPTIONAL MATCH (plan)-[:BECAME]->(thing)
 WITH one, m, place, later, thing,
      [(one)-[:PROPOSED_BY]->(actor) | actor.name] AS actors,
      [(one)-[:STATED_IN]->(passage:Passage) | passage.id] AS places,
-     EXISTS { MATCH (later)-[:HAS_CLAIM]->(c:Claim)
+     EXISTS { MATCH (plan)-[:HAS_CLAIM]->(c:Claim)
               WHERE c.property IN ['outcome', 'became'] AND c.rank <> 'rejected' AND c.basis = 'inferred' } AS inferred,
-     [(later)-[:STATED_IN]->(passage:Passage) | passage.id]
-     + [(later)-[:HAS_CLAIM]->(c:Claim)-[:STATED_IN]->(passage:Passage)
-        WHERE c.property IN ['outcome', 'became'] AND c.rank <> 'rejected' | passage.id] AS later_places
+     [(plan)-[:STATED_IN]->(passage:Passage) | passage.id]
+     + [(plan)-[:HAS_CLAIM]->(c:Claim)-[:STATED_IN]->(passage:Passage)
+        WHERE c.property IN ['outcome', 'became'] AND c.rank <> 'rejected' | passage.id] AS plan_places
+WITH one, m, place, later, thing, actors, places, inferred,
+     CASE WHEN later IS NULL THEN [] ELSE plan_places END AS later_places
 RETURN one.name AS proposal,
        one.id AS proposal_id,
        actors AS by,

@@ -27,40 +27,66 @@
 //   source (list): the sources of the act and of the part in the meeting.
 //   locator (list): the places in them, as records cite them.
 CALL {
-  MATCH (d:Document)-[:HAS_ACT]->(a:DocumentAct)
+  // From the thing that is given; from every document if there is none.
+  CALL {
+    MATCH (d:Document {id: $document})-[:HAS_ACT]->(a:DocumentAct)
+    RETURN d, a
+    UNION
+    MATCH (:Event {id: $meeting})<-[:AT_EVENT]-(a:DocumentAct)<-[:HAS_ACT]-(d:Document)
+    RETURN d, a
+    UNION
+    MATCH (:Person {id: $person})<-[:BY]-(a:DocumentAct)<-[:HAS_ACT]-(d:Document)
+    RETURN d, a
+    UNION
+    MATCH (:Person {id: $person})<-[:PARTICIPANT]-(:Participation)<-[:HAS_PARTICIPATION]-(:Event)
+          <-[:AT_EVENT]-(a:DocumentAct)<-[:HAS_ACT]-(d:Document)
+    RETURN d, a
+    UNION
+    UNWIND CASE WHEN $document IS NULL AND $meeting IS NULL AND $person IS NULL THEN [true] ELSE [] END AS every
+    MATCH (d:Document)-[:HAS_ACT]->(a:DocumentAct)
+    RETURN d, a
+  }
+  WITH d, a
   WHERE a.act IN ['signed', 'approved', 'adopted']
     AND ($document IS NULL OR d.id = $document)
     AND ($meeting IS NULL OR EXISTS { MATCH (a)-[:AT_EVENT]->(:Event {id: $meeting}) })
   OPTIONAL MATCH (a)-[:BY]->(actor)
   OPTIONAL MATCH (a)-[:AT_EVENT]->(m:Event)
-  OPTIONAL MATCH (actor)<-[:PARTICIPANT|IN_POST|REPRESENTS]-(p:Participation)<-[:HAS_PARTICIPATION]-(m)
-  WHERE split(actor.id, '/')[0] IN ['person', 'post'] OR ('signatory' IN p.roles AND p.status = 'attended')
+  WITH d, a, actor, m, coalesce(actor, a) AS doer
+  OPTIONAL MATCH (doer)<-[:PARTICIPANT|IN_POST|REPRESENTS]-(p:Participation)<-[:HAS_PARTICIPATION]-(:Event)<-[:AT_EVENT]-(a)
+  WHERE split(doer.id, '/')[0] IN ['person', 'post'] OR ('signatory' IN p.roles AND p.status = 'attended')
   RETURN d, a, actor, m, p
   UNION
-  MATCH (m:Event)-[:HAS_PARTICIPATION]->(p:Participation)
+  UNWIND CASE WHEN $document IS NULL THEN [true] ELSE [] END AS every
+  MATCH (m:Event)
+  WHERE $meeting IS NULL OR m.id = $meeting
+  MATCH (m)-[:HAS_PARTICIPATION]->(p:Participation)
   WHERE 'signatory' IN p.roles AND p.status = 'attended'
-    AND $document IS NULL AND ($meeting IS NULL OR m.id = $meeting)
     AND NOT EXISTS { MATCH (p)-[:PARTICIPANT|IN_POST|REPRESENTS]->()<-[:BY]-(:DocumentAct {act: 'signed'})-[:AT_EVENT]->(m) }
   RETURN null AS d, null AS a, null AS actor, m, p
 }
-WITH d, a, actor, m, p, split(actor.id, '/')[0] AS kind
-OPTIONAL MATCH (p)-[:PARTICIPANT]->(one:Person)
-OPTIONAL MATCH (p)-[:IN_POST]->(office:Post)
-OPTIONAL MATCH (p)-[:REPRESENTS]->(side)
-WITH d, a, actor, m, p, kind,
-     CASE kind WHEN 'person' THEN actor ELSE one END AS who,
-     CASE kind WHEN 'post' THEN actor ELSE office END AS office,
-     CASE WHEN kind IN ['state', 'region', 'body'] THEN actor ELSE side END AS side
+// Where there is no act, or no part in the meeting, the other stands for it: the embedded engine
+// searches the whole graph for a pattern that begins at nothing.
+WITH d, a, actor, m, p, coalesce(a, p) AS deed, coalesce(p, a) AS part, split(actor.id, '/')[0] AS kind
+OPTIONAL MATCH (part)-[:PARTICIPANT]->(person:Person)
+OPTIONAL MATCH (part)-[:IN_POST]->(post:Post)
+OPTIONAL MATCH (part)-[:REPRESENTS]->(party)
+WITH d, a, actor, m, p, deed, part, kind,
+     CASE kind WHEN 'person' THEN actor ELSE person END AS who,
+     CASE kind WHEN 'post' THEN actor ELSE post END AS office,
+     CASE WHEN kind IN ['state', 'region', 'body'] THEN actor ELSE party END AS side
+WITH d, a, actor, m, p, deed, part, kind, who, office, side,
+     coalesce(d, part) AS paper, coalesce(office, part) AS from_office, coalesce(side, part) AS from_side
 WHERE ($person IS NULL OR who.id = $person)
   AND ($state IS NULL
-       OR (side IS NOT NULL AND EXISTS { MATCH (side)-[:BODY_OF_STATE|REGION_OF*0..1]->(:State {id: $state}) })
-       OR (office IS NOT NULL AND EXISTS { MATCH (office)-[:POST_IN|BODY_OF_STATE|REGION_OF*1..2]->(:State {id: $state}) })
-       OR (p IS NOT NULL AND EXISTS { MATCH (p)-[:FROM_STATE]->(:State {id: $state}) })
-       OR (actor IS NULL AND d IS NOT NULL AND EXISTS { MATCH (d)-[:HAS_PARTY]->(:State {id: $state}) }))
+       OR EXISTS { MATCH (from_side)-[:BODY_OF_STATE|REGION_OF*0..1]->(:State {id: $state}) }
+       OR EXISTS { MATCH (from_office)-[:POST_IN|BODY_OF_STATE|REGION_OF*1..2]->(:State {id: $state}) }
+       OR EXISTS { MATCH (part)-[:FROM_STATE]->(:State {id: $state}) }
+       OR (actor IS NULL AND EXISTS { MATCH (paper)-[:HAS_PARTY]->(:State {id: $state}) }))
 WITH d, a, actor, m, p, kind, who, office, side,
-     [(d)-[:HAS_PARTY]->(party) | party.name] AS parties,
-     [(a)-[:STATED_IN]->(passage:Passage) | passage.id]
-     + [(p)-[:STATED_IN]->(passage:Passage) | passage.id] AS places,
+     [(paper)-[:HAS_PARTY]->(one) | one.name] AS parties,
+     [(deed)-[:STATED_IN]->(passage:Passage) | passage.id]
+     + [(part)-[:STATED_IN]->(passage:Passage) | passage.id] AS places,
      CASE WHEN a.dates IS NULL THEN m.start_date ELSE a.start_date END AS first
 RETURN d.name AS document,
        d.id AS document_id,

@@ -17,8 +17,8 @@
 //   source (list): the sources.
 //   locator (list): the places in them, as records cite them.
 CALL {
+  UNWIND CASE WHEN $about IS NULL AND $body IS NULL THEN [true] ELSE [] END AS every
   MATCH (n)-[:STATED_IN]->(:Passage)
-  WHERE $about IS NULL AND $body IS NULL
   RETURN DISTINCT n
   UNION
   MATCH (t:ScoNode {id: $about})-[:HAS_ACT|HAS_ATTESTATION|HAS_CHAIRMANSHIP|HAS_CLAIM|HAS_COUNT|HAS_DISCUSSION|HAS_FIGURE
