@@ -174,6 +174,8 @@ sources: [source/gazette#1, source/herald#1]
     "post/haze-pilot": "name: Pilot of Haze\nin: state/haze\nsources: source/gazette#1\n",
     "person/cy": "name: Cy\nsources: source/gazette#1\n",
     "person/di": "name: Di\nsources: source/gazette#1\n",
+    "person/fay": "name: Fay\nsources: source/gazette#1\n",
+    "person/gus": "name: Gus\nsources: source/gazette#1\n",
     "person/ed": "name: Ed\nsources: source/gazette#1\n",
     "document/tide-charter": """
 name: Tide Charter
@@ -271,10 +273,10 @@ participations:
     roles: [delegate, signatory]
     status: attended
     sources: source/gazette#2
-  - {key: clerk, person: person/bo, from_state: state/haze, roles: signatory, status: attended,
+  - {key: clerk, person: person/fay, from_state: state/haze, roles: signatory, status: attended,
      sources: source/gazette#2}
-  - {key: late, person: person/ada, roles: signatory, status: announced, sources: source/gazette#1}
-  - {key: ada, person: person/ada, roles: guest, status: absent, sources: source/herald#1}
+  - {key: late, person: person/gus, roles: signatory, status: announced, sources: source/gazette#1}
+  - {key: gus, person: person/gus, roles: guest, status: absent, sources: source/herald#1}
   - {key: shore, represents: region/gale-shore, roles: guest, status: invited,
      sources: source/gazette#1}
   - {key: shore-folk, represents: region/gale-shore, group: rowers, roles: guest, status: attended,

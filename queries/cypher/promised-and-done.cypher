@@ -64,13 +64,13 @@ CALL {
   WHERE ($meeting IS NULL OR m.id = $meeting)
     AND ($body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
   MATCH (m)-[:HAS_PARTICIPATION]->(p:Participation)
-  WHERE (p.status IN ['invited', 'announced'] OR EXISTS { MATCH (p)-[:HAS_CLAIM]->(:Claim {property: 'status'}) })
-    AND ($state IS NULL OR EXISTS { MATCH (p)-[:REPRESENTS|IN_POST|FROM_STATE]->()
-                                          -[:POST_IN|BODY_OF_STATE|REGION_OF*0..2]->(:State {id: $state}) })
+  WHERE p.status IN ['invited', 'announced'] OR EXISTS { MATCH (p)-[:HAS_CLAIM]->(:Claim {property: 'status'}) }
   OPTIONAL MATCH (p)-[:HAS_CLAIM]->(c:Claim {property: 'status'})
   WHERE c.value IN ['invited', 'announced'] AND c.rank <> 'rejected'
   WITH m, p, c
-  WHERE c IS NOT NULL OR p.status IN ['invited', 'announced']
+  WHERE (c IS NOT NULL OR p.status IN ['invited', 'announced'])
+    AND ($state IS NULL OR EXISTS { MATCH (p)-[:REPRESENTS|IN_POST|FROM_STATE]->()
+                                          -[:POST_IN|BODY_OF_STATE|REGION_OF*0..2]->(:State {id: $state}) })
   OPTIONAL MATCH (p)-[:PARTICIPANT]->(person:Person)
   OPTIONAL MATCH (p)-[:IN_POST]->(post:Post)
   OPTIONAL MATCH (p)-[:REPRESENTS]->(party)

@@ -57,11 +57,22 @@ CALL {
   WHERE split(doer.id, '/')[0] IN ['person', 'post'] OR ('signatory' IN p.roles AND p.status = 'attended')
   RETURN d, a, actor, m, p
   UNION
-  UNWIND CASE WHEN $document IS NULL THEN [true] ELSE [] END AS every
-  MATCH (m:Event)
-  WHERE $meeting IS NULL OR m.id = $meeting
-  MATCH (m)-[:HAS_PARTICIPATION]->(p:Participation)
-  WHERE 'signatory' IN p.roles AND p.status = 'attended'
+  CALL {
+    MATCH (:Event {id: $meeting})-[:HAS_PARTICIPATION]->(p:Participation)
+    RETURN p
+    UNION
+    MATCH (:Person {id: $person})<-[:PARTICIPANT]-(p:Participation)
+    RETURN p
+    UNION
+    UNWIND CASE WHEN $document IS NULL AND $meeting IS NULL AND $person IS NULL THEN [true] ELSE [] END AS every
+    MATCH (p:Participation)
+    WHERE 'signatory' IN p.roles
+    RETURN p
+  }
+  WITH p
+  WHERE $document IS NULL AND 'signatory' IN p.roles AND p.status = 'attended'
+  MATCH (m:Event)-[:HAS_PARTICIPATION]->(p)
+  WHERE ($meeting IS NULL OR m.id = $meeting)
     AND NOT EXISTS { MATCH (p)-[:PARTICIPANT|IN_POST|REPRESENTS]->()<-[:BY]-(:DocumentAct {act: 'signed'})-[:AT_EVENT]->(m) }
   RETURN null AS d, null AS a, null AS actor, m, p
 }

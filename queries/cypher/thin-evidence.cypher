@@ -23,29 +23,28 @@ CALL {
   UNION
   MATCH (t:ScoNode {id: $about})-[:HAS_ACT|HAS_ATTESTATION|HAS_CHAIRMANSHIP|HAS_CLAIM|HAS_COUNT|HAS_DISCUSSION|HAS_FIGURE
                           |HAS_PARTICIPATION|HAS_REMARK|HAS_STATUS|HAS_TENURE*0..3]->(n)
-  WHERE $body IS NULL OR EXISTS { MATCH (of)-[:OF_BODY|DOCUMENT_OF*0..1]->(:Body {id: $body})
-                                  WHERE n.id = of.id OR n.id STARTS WITH of.id + '/' }
+  WHERE $body IS NULL OR EXISTS { MATCH (record)-[:OF_BODY|DOCUMENT_OF*0..1]->(:Body {id: $body})
+                                  WHERE n.id = record.id OR n.id STARTS WITH record.id + '/' }
   RETURN n
   UNION
-  MATCH (:Body {id: $body})<-[:OF_BODY|DOCUMENT_OF*0..1]-(of)
-  MATCH (of)-[:HAS_ACT|HAS_ATTESTATION|HAS_CHAIRMANSHIP|HAS_CLAIM|HAS_COUNT|HAS_DISCUSSION|HAS_FIGURE
+  MATCH (:Body {id: $body})<-[:OF_BODY|DOCUMENT_OF*0..1]-(record)
+  MATCH (record)-[:HAS_ACT|HAS_ATTESTATION|HAS_CHAIRMANSHIP|HAS_CLAIM|HAS_COUNT|HAS_DISCUSSION|HAS_FIGURE
               |HAS_PARTICIPATION|HAS_REMARK|HAS_STATUS|HAS_TENURE*0..3]->(n)
   WHERE $about IS NULL
   RETURN n
 }
-WITH n, split(n.id, '/')[-2] AS sort,
-     [(n)-[:STATED_IN]->(passage:Passage) | passage.id] AS places
-WHERE ($kind IS NULL OR sort = $kind) AND size(places) > 0
-WITH n, sort, places, [id IN places | split(id, '/passage/')[0]] AS sources
-WITH n, sort, places, sources, all(id IN sources WHERE id = sources[0]) AS thin
-WHERE thin OR n.basis = 'inferred'
+WITH n, split(n.id, '/')[-2] AS sort
+WHERE $kind IS NULL OR sort = $kind
+MATCH (n)-[:STATED_IN]->(passage:Passage)<-[:HAS_PASSAGE]-(s:Source)
+WITH n, sort, collect(DISTINCT s.id) AS sources, collect(replace(passage.id, '/passage/', '#')) AS places
+WHERE size(sources) = 1 OR n.basis = 'inferred'
 RETURN n.name AS fact,
        n.id AS fact_id,
        sort AS kind,
-       CASE WHEN thin AND n.basis = 'inferred' THEN ['one source', 'inferred only']
-            WHEN thin THEN ['one source'] ELSE ['inferred only'] END AS why,
+       CASE WHEN size(sources) = 1 AND n.basis = 'inferred' THEN ['one source', 'inferred only']
+            WHEN size(sources) = 1 THEN ['one source'] ELSE ['inferred only'] END AS why,
        n.basis AS basis,
        n.inferred_from AS inferred_from,
        sources AS source,
-       [id IN places | replace(id, '/passage/', '#')] AS locator
+       places AS locator
 ORDER BY n.id
