@@ -116,6 +116,31 @@ class Graph(Entities):
 
         return resolve(self.engine, text, kinds)
 
+    def co_attendance(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        kind: str = "person",
+        body: str | None = None,
+    ) -> nx.Graph:
+        """Return the network of who met whom, weighted; see `sco_graph.co_attendance_network`.
+
+        Its actors are persons or, of the kind "state", those that they represented. The parameters
+        are those of the question co-attendance.
+
+        Raises:
+            UnknownName: There is no such kind or body.
+            QuestionError: A day is none.
+        """
+        from sco_graph.co_attendance import read_meetings
+        from sco_graph.co_attendance_network import to_network
+
+        question = get_question("co-attendance")
+        bound = self.bind(question, {"from": from_, "to": to, "kind": kind, "body": body})
+        rows = (self._server or self.engine).cypher(question.cypher, bound)
+        return to_network(read_meetings(rows))
+
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the RDF as rdflib's own kind of data set, over this store."""
         from sco_graph.rdf import to_rdflib

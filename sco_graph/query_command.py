@@ -149,7 +149,7 @@ def _tell_that_nothing_answers(question: Question, given: Mapping[str, Any]) -> 
 
 
 def _option(parameter: Parameter) -> TyperOption:
-    kinds = parameter.scheme or parameter.kind
+    kinds = " or ".join(parameter.words) or parameter.scheme or parameter.kind
     metavar = "ID" if ANY in parameter.kinds else kinds.replace(" or ", "|").upper()
     return TyperOption(
         param_decls=[parameter.option, parameter.name],

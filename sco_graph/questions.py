@@ -12,9 +12,9 @@ A Cypher file opens with a comment that states the question, its parameters and 
 
 A parameter's kind is `text`, `integer`, `date`, `first day` and `last day` (of which less than a
 day may be given: the first day of 2019 is 2019-01-01), `thing` (any id), a kind of record, several
-kinds joined by `or`, or `choice of <scheme>`. A parameter that is not given is null. In the SPARQL
-twin a parameter `x` is the variable `?given_x`; it gives the same columns and opens with the
-question.
+kinds joined by `or`, `choice of <scheme>`, or `one of <words>`, such as `one of person, state`. A
+parameter that is not given is null. In the SPARQL twin a parameter `x` is the variable `?given_x`;
+it gives the same columns and opens with the question.
 
 Where neither language can tell the answer, such as of paths as rows, the two only select. The
 columns that they give then stand under `Selected:`, and a step makes the answer's columns of them:
@@ -23,6 +23,7 @@ columns that they give then stand under `Selected:`, and a step makes the answer
     //   path_between (networkx): the shortest paths through the selected pairs.
 
 It is `answer(rows, bound)` in the module of its name in `sco_graph.steps`, for every engine alike.
+The lists in the rows that it is given are in no order.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -50,6 +51,7 @@ PLAIN_KINDS = ("text", "integer", "date", FIRST_DAY, LAST_DAY)
 EXAMPLES = {"integer": "2025", "date": "2025-07-07"}
 ANY = "thing"
 CHOICE = "choice of "
+ONE_OF = "one of "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +74,16 @@ class Parameter:
         return self.kind.removeprefix(CHOICE) if self.kind.startswith(CHOICE) else None
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """The words of which the value is one; none where it may be more than these."""
+        if not self.kind.startswith(ONE_OF):
+            return ()
+        return tuple(self.kind.removeprefix(ONE_OF).split(", "))
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of record that an id may have; none where the value is no id."""
-        if self.kind in PLAIN_KINDS or self.scheme:
+        if self.kind in PLAIN_KINDS or self.scheme or self.words:
             return ()
         return tuple(self.kind.split(" or "))
 
@@ -124,7 +133,7 @@ class Question:
         A name that Python keeps for itself may end in an underscore, as in `from_`.
 
         Raises:
-            UnknownName: A parameter that the question does not have.
+            UnknownName: A parameter that the question does not have, or a word that it lacks.
             QuestionError: A required parameter is missing, or a value is of the wrong kind.
         """
         given = {name.removesuffix("_"): value for name, value in given.items()}
@@ -141,11 +150,10 @@ class Question:
         self, rows: Iterable[Mapping[str, Any]], bound: Mapping[str, Bound]
     ) -> list[dict[str, Any]]:
         """Return the answer that rows of its query make: its columns, and after its step."""
-        found = rows_in_order(self.selected, rows)
         if self.step is None:
-            return found
+            return rows_in_order(self.columns, rows)
         module = import_module(f"sco_graph.steps.{self.step}")
-        made: Sequence[Mapping[str, Any]] = module.answer(found, bound)
+        made: Sequence[Mapping[str, Any]] = module.answer(list(rows), bound)
         return rows_in_order(self.columns, made)
 
 
@@ -227,6 +235,9 @@ def _value(parameter: Parameter, value: object) -> Bound:
     """Return a value as its parameter's kind."""
     if value is None:
         return None
+    if parameter.words and value not in parameter.words:
+        near_ones = near(str(value), parameter.words) or parameter.words
+        raise UnknownName(parameter.name, str(value), near_ones)
     try:
         if parameter.kind == "integer":
             return int(str(value))
@@ -259,13 +270,17 @@ def rows_in_order(
 
 
 def _cell(value: object) -> object:
-    return sorted(set(value), key=_natural) if isinstance(value, list) else value
+    if not isinstance(value, list) or len(value) <= 1:
+        return value
+    return sorted(set(value), key=_natural)
 
 
-def _natural(text: object) -> list[str | int]:
+@lru_cache(maxsize=100_000)  # as the same places are cited in many rows
+def _natural(text: object) -> tuple[str | int, ...]:
     """Return a key by which place 2 comes before place 10.
 
     >>> sorted(["a#10", "a#2"], key=_natural)
     ['a#2', 'a#10']
     """
-    return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", str(text))]
+    parts = re.split(r"([0-9]+)", str(text))
+    return tuple(int(part) if part.isdecimal() else part for part in parts)

@@ -52,6 +52,8 @@ def known_values(graph: Graph, parameter: Parameter) -> Iterator[Any]:
     """Yield the values that a parameter can have in a graph."""
     if parameter.scheme:
         yield from read_schema().scheme(parameter.scheme)
+    elif parameter.words:
+        yield from parameter.words
     elif parameter.kind == "integer":
         yield from range(2018, 2028)
     elif parameter.kind in DAYS:

@@ -454,6 +454,8 @@ def _fullest(
 def _values(graph: Graph, parameter: Parameter) -> list[object]:
     if parameter.scheme:
         return list(read_schema().scheme(parameter.scheme))
+    if parameter.words:
+        return list(parameter.words)
     if not parameter.kinds:
         return [ONE_OF_EACH[parameter.kind]]
     rows = graph.engine.cypher("MATCH (n) RETURN n.id AS id ORDER BY id", {})

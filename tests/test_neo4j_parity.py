@@ -15,7 +15,7 @@ from sco_graph.questions import get_question, question_names
 from sco_loaders.build import build
 from sco_loaders.neo4j_load import load
 from tests.golden import golden_names, read_golden, table
-from tests.islands import ISLANDS
+from tests.islands import ARCHIPELAGO
 from tests.neo4j_graphs import quiet, stored
 from tests.neo4j_server import NEO4J5, NEO4J2026, Server
 from tests.parameters import parameter_sets
@@ -73,7 +73,7 @@ def world(
     if request.param in ("shipped", "frozen"):
         return graph if request.param == "shipped" else frozen
     folder = tmp_path_factory.mktemp(request.param)
-    planted = {"islands": ISLANDS, "scripts": SCRIPTS}.get(request.param, {})
+    planted = {"islands": ARCHIPELAGO, "scripts": SCRIPTS}.get(request.param, {})
     plant(folder / "records", planted)
     if request.param == "generated":
         (folder / "records").mkdir()

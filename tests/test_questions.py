@@ -24,7 +24,7 @@ from sco_graph.schema import Kind, Schema
 from sco_graph.shapes import read_schema
 from sco_graph.twins import ask
 from sco_loaders.build import build
-from tests.islands import ISLANDS
+from tests.islands import ARCHIPELAGO
 from tests.parameters import parameter_sets
 from tests.planted import plant
 from tests.portable import EXAMPLES, PORTABLE, constructs
@@ -44,7 +44,7 @@ def world(
         return graph
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "islands":
-        plant(folder / "records", ISLANDS)
+        plant(folder / "records", ARCHIPELAGO)
     else:
         (folder / "records").mkdir()
         for record in records(25):
@@ -90,13 +90,15 @@ def test_parameters_and_columns_are_of_known_kinds_and_told_in_a_sentence(
     kinds = {*schema.classes, "topic", ANY}
 
     assert all(
-        p.scheme or p.kind in PLAIN_KINDS or set(p.kinds) <= kinds for p in question.parameters
+        p.scheme or p.words or p.kind in PLAIN_KINDS or set(p.kinds) <= kinds
+        for p in question.parameters
     )
     assert all(schema.scheme(p.scheme) for p in question.parameters if p.scheme)
     assert {c.kind for c in question.columns} <= {
         "text",
         "id",
         "integer",
+        "decimal",
         "date",
         "boolean",
         "list",

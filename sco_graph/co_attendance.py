@@ -1,0 +1,162 @@
+"""Who was at the same meeting as whom: presences, and every two actors who share a meeting.
+
+Meetings are read from the rows that a question selects, one for each meeting. Each presence is
+looked at once, and each two at a meeting counted, so that a million presences take seconds. Nothing
+here asks a question.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, TypeAlias
+
+from sco_graph.whole_graph import citation
+
+Row: TypeAlias = Mapping[str, Any]
+Pair: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting; `present` has each actor who was present.
+
+    With an actor stands what was selected of each presence: `basis passage,passage, name`, a line
+    for each. It is read only where it is told, as most is merely counted.
+    """
+
+    id: str
+    first_day: datetime.date | None
+    last_day: datetime.date | None
+    complete: bool
+    format: str | None
+    present: Mapping[str, str]
+
+    @property
+    def year(self) -> int | None:
+        """The year in which it was held; None where it may have been in another one."""
+        if self.first_day is None or self.last_day is None:
+            return None
+        return self.first_day.year if self.first_day.year == self.last_day.year else None
+
+    def name(self, actor: str) -> str:
+        """Return the name of somebody who was present."""
+        return self.present[actor].partition("\n")[0].split(" ", 2)[2]
+
+    def grounds(self, actor: str) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield the basis of each presence of an actor, and the passages that state it."""
+        for line in self.present[actor].split("\n"):
+            basis, passages, _ = line.split(" ", 2)
+            yield basis, passages.removesuffix(",").split(",")
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Two actors, and the meetings at which both were present, in the order of their ids."""
+
+    pair: Pair
+    meetings: Sequence[Meeting]
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of the two."""
+        one, other = self.pair
+        return self.meetings[0].name(one), self.meetings[0].name(other)
+
+    @property
+    def first_day(self) -> datetime.date | None:
+        """The earliest possible first day of a meeting; None where none is dated."""
+        return min((m.first_day for m in self.meetings if m.first_day), default=None)
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The latest possible last day of a meeting; None where none is dated."""
+        return max((m.last_day for m in self.meetings if m.last_day), default=None)
+
+
+def read_meetings(rows: Iterable[Row], wanted: tuple[str, ...] = ("",)) -> list[Meeting]:
+    """Return the meetings of selected rows in the order of their ids.
+
+    A presence is the text `actor basis passage,passage, name`; those are wanted that begin with one
+    of these texts. No name holds a line break.
+    """
+    found = []
+    for row in rows:
+        present: dict[str, str] = {}
+        for text in row["present"]:
+            if text.startswith(wanted):
+                actor, _, ground = text.partition(" ")
+                present[actor] = f"{present[actor]}\n{ground}" if actor in present else ground
+        days = row["start_date"], row["end_date"]
+        found.append(Meeting(row["meeting_id"], *days, row["complete"], row.get("format"), present))
+    return sorted(found, key=lambda meeting: meeting.id)
+
+
+def meetings_of(meetings: Iterable[Meeting]) -> dict[str, list[Meeting]]:
+    """Return the meetings at which each actor was present."""
+    found: dict[str, list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        for actor in meeting.present:
+            found[actor].append(meeting)
+    return found
+
+
+def by_year(meetings: Iterable[Meeting]) -> list[tuple[int, list[Meeting]]]:
+    """Return the meetings of each year, in order; those of no certain year are left out."""
+    found: dict[int, list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        if meeting.year is not None:
+            found[meeting.year].append(meeting)
+    return sorted(found.items())
+
+
+def count_pairs(meetings: Iterable[Meeting]) -> Counter[Pair]:
+    """Return every two who share a meeting, each once, with the number of meetings."""
+    counted: Counter[Pair] = Counter()
+    for meeting in meetings:
+        counted.update(combinations(sorted(meeting.present), 2))
+    return counted
+
+
+def count_pairs_of(actor: str, meetings: Iterable[Meeting]) -> Counter[Pair]:
+    """Return every two who share a meeting and of whom the first is this actor."""
+    counted: Counter[Pair] = Counter()
+    for meeting in meetings:
+        if actor in meeting.present:
+            counted.update((actor, other) for other in meeting.present if other != actor)
+    return counted
+
+
+def together(pair: Pair, attended: Mapping[str, Sequence[Meeting]]) -> Together:
+    """Return two actors with the meetings that they share."""
+    one, other = pair
+    return Together(pair, [meeting for meeting in attended[one] if other in meeting.present])
+
+
+def most_often(counted: Mapping[Pair, int]) -> list[Pair]:
+    """Return pairs by how often they met, those that met most often first."""
+    return sorted(counted, key=lambda pair: (-counted[pair], pair))
+
+
+def cited(meetings: Iterable[Meeting], actors: Iterable[str]) -> dict[str, object]:
+    """Return the cells that say on what presences rest: their basis, sources and places."""
+    grounds = [one for m in meetings for actor in actors for one in m.grounds(actor)]
+    passages = {passage for _, found in grounds for passage in found}
+    return {
+        "basis": basis_of({basis for basis, _ in grounds}),
+        "source": list({passage.partition("/passage/")[0] for passage in passages}),
+        "locator": [citation(passage) for passage in passages],
+    }
+
+
+def basis_of(bases: Collection[str]) -> str:
+    """Return on what a row of several facts rests: what all of them do, else an inference.
+
+    >>> basis_of({"stated"}), basis_of({"stated", "common-knowledge"})
+    ('stated', 'inferred')
+    """
+    [basis, *others] = set(bases)
+    return "inferred" if others else basis

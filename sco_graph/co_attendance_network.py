@@ -1,0 +1,35 @@
+"""The network of who was at the same meeting as whom, as a Graph of networkx.
+
+A node is an actor by id, with `name` and `kind`; an actor who was alone at each meeting is one too.
+An edge has `weight`, at how many meetings both were present; `first` and `last`, the first possible
+day of the first and the last possible day of the last of them, None where none is dated; and
+`meetings`, their ids. Weights count presence alone: what is not stated weighs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from sco_graph.co_attendance import Meeting, count_pairs, meetings_of, together
+from sco_graph.labels import kind_of
+
+
+def to_network(meetings: Iterable[Meeting]) -> nx.Graph:
+    """Return the network of those present at meetings."""
+    meetings = list(meetings)
+    attended = meetings_of(meetings)
+    made = nx.Graph()
+    for actor in sorted(attended):
+        made.add_node(actor, name=attended[actor][0].name(actor), kind=kind_of(actor))
+    for pair in sorted(count_pairs(meetings)):
+        one = together(pair, attended)
+        made.add_edge(
+            *pair,
+            weight=len(one.meetings),
+            first=one.first_day,
+            last=one.last_day,
+            meetings=[meeting.id for meeting in one.meetings],
+        )
+    return made

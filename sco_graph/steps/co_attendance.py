@@ -1,0 +1,65 @@
+"""Who was at the same meeting as whom: every two who share a meeting, counted in one pass.
+
+A query language makes a row of every pair before it counts them, which takes a minute where this
+takes seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sco_graph.co_attendance import (
+    Meeting,
+    Pair,
+    Row,
+    cited,
+    count_pairs,
+    count_pairs_of,
+    meetings_of,
+    most_often,
+    read_meetings,
+    together,
+)
+from sco_graph.labels import kind_of
+
+PERSON = "person"
+
+
+def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return a row for each pair that is asked for, those that met most often first."""
+    given = [bound[name] for name in ("actor", "other") if bound[name] is not None]
+    kind = bound["kind"] or (kind_of(given[0]) if given else PERSON)
+    meetings = read_meetings(rows, (f"{kind}/", *(f"{one} " for one in given)))
+    attended = meetings_of(meetings)
+    return [_row(pair, attended) for pair in _pairs(meetings, given, kind)[: bound["top"]]]
+
+
+def _pairs(meetings: Sequence[Meeting], given: Sequence[str], kind: str) -> list[Pair]:
+    """Return all pairs, or those of an actor with another one, or with all of a kind."""
+    if not given:
+        return most_often(count_pairs(meetings))
+    asked, *others = given
+    return [
+        (one, other)
+        for one, other in most_often(count_pairs_of(asked, meetings))
+        if (other in others if others else kind_of(other) == kind)
+    ]
+
+
+def _row(pair: Pair, attended: Mapping[str, Sequence[Meeting]]) -> dict[str, Any]:
+    one = together(pair, attended)
+    actor, other = one.names
+    return {
+        "actor": actor,
+        "actor_id": pair[0],
+        "other": other,
+        "other_id": pair[1],
+        "times": len(one.meetings),
+        "first": one.first_day,
+        "last": one.last_day,
+        "meetings": [meeting.id for meeting in one.meetings],
+        "actor_meetings": len(attended[pair[0]]),
+        "complete_lists": sum(meeting.complete for meeting in attended[pair[0]]),
+        **cited(one.meetings, pair),
+    }
