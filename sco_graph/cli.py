@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from sco_graph import __version__
+from sco_graph.completion import complete_id
 from sco_graph.errors import RecordsError, ScoGraphError, UnknownName, WrongUse
 from sco_graph.neo4j_command import load, unload, verify
 from sco_graph.own_query_command import cypher, sparql
@@ -59,12 +59,21 @@ RecordsFolder = Annotated[
     typer.Option("--records", metavar="DIR", help="Folder of records.  [default: those shipped]"),
 ]
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")]
-Id = Annotated[str, typer.Argument(metavar="ID", help="An id, such as meeting/hgc-2025.")]
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="An id, such as meeting/hgc-2025, or a name that only one thing has.",
+        autocompletion=complete_id(),
+    ),
+]
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"sco-graph {__version__}")
+        from sco_graph.versions import versions
+
+        sys.stdout.write(_lines(f"{name} {version}" for name, version in versions().items()))
         raise typer.Exit
 
 
@@ -81,7 +90,7 @@ def _options(
         ),
     ] = None,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the versions.")
     ] = False,
 ) -> None:
     del version
@@ -204,7 +213,12 @@ def find(
 @app.command()
 def evidence(
     ctx: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A source's id.")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE", help="A source's id.", autocompletion=complete_id("source")
+        ),
+    ],
     texts: Annotated[
         Path | None,
         typer.Option("--texts", metavar="DIR", help="Folder that holds the source's text."),
@@ -252,10 +266,21 @@ def export(
     ] = "-",
     meeting: Annotated[
         str | None,
-        typer.Option("--meeting", metavar="ID", help="Only what concerns this meeting."),
+        typer.Option(
+            "--meeting",
+            metavar="ID",
+            help="Only what concerns this meeting.",
+            autocompletion=complete_id("meeting", "event"),
+        ),
     ] = None,
     body: Annotated[
-        str | None, typer.Option("--body", metavar="ID", help="Only what concerns this body.")
+        str | None,
+        typer.Option(
+            "--body",
+            metavar="ID",
+            help="Only what concerns this body.",
+            autocompletion=complete_id("body"),
+        ),
     ] = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="Only what is not over before.")

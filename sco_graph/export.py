@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
-from sco_graph.errors import StoreError, UnknownName
+from sco_graph.errors import UnknownName
 from sco_graph.graph_part import read_part
 from sco_graph.graph_xml import GRAPH_FORMATS
 from sco_graph.near import near
 from sco_graph.nquads import lines, triples
 from sco_graph.selection import Selection
+from sco_graph.whole_file import write_whole
 from sco_loaders.build import QUADS, Build
 
 STDOUT = "-"
@@ -74,14 +72,12 @@ def write_export(
     pieces = export(opened, format_, selection)
     if str(output) == STDOUT:
         sys.stdout.flush()
-        _pour(pieces, sys.stdout.buffer)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return
-    path = Path(output).resolve()
-    try:
-        _write_whole(path, pieces)
-    except OSError as error:
-        raise StoreError(f"{output}: cannot be written: {error.strerror or error}") from error
+    path = Path(output)
+    is_packed = path.suffix == ".gz" and (path.is_file() or not path.exists())
+    write_whole(path, _compressed(pieces) if is_packed else pieces)
 
 
 def _selected(quads: bytes, selection: Selection) -> bytes:
@@ -104,28 +100,6 @@ def get_format(name: str) -> Format:
 
 
 # --- the file ---
-
-
-def _write_whole(path: Path, pieces: Iterable[bytes]) -> None:
-    if path.exists() and not path.is_file():
-        # A pipe or a device is no file to be put in place of another.
-        with path.open("wb") as stream:
-            _pour(pieces, stream)
-        return
-    waiting = path.with_name(f".{path.name}.{os.getpid()}.waiting")
-    try:
-        with waiting.open("wb") as file:
-            _pour(_compressed(pieces) if path.suffix == ".gz" else pieces, file)
-            file.flush()
-            os.fsync(file.fileno())
-        waiting.replace(path)
-    finally:
-        with suppress(OSError):
-            waiting.unlink(missing_ok=True)
-
-
-def _pour(pieces: Iterable[bytes], stream: BinaryIO) -> None:
-    stream.writelines(pieces)
 
 
 def _compressed(pieces: Iterable[bytes]) -> Iterator[bytes]:

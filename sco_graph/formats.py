@@ -1,4 +1,4 @@
-"""Rows as text: a table for a terminal, CSV, JSON and Markdown. Each gives the whole text.
+"""Rows as text: a table for a terminal, CSV, JSON, JSON Lines, Markdown, HTML, each text whole.
 
 Rows are mappings with the same keys; a cell is a text, a number, a day, a list, a map, which is
 shown as JSON, or None, which is left empty (null in JSON).
@@ -29,10 +29,12 @@ BREAKABLE = 20
 """Columns from which a word may be broken anywhere, as Chinese names have no spaces."""
 PIECE = re.compile(r"[^ /#_-]*[/#_-]?[ ]*(?<=.)", re.DOTALL)
 NARROWEST = 8
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""How a text begins that a spreadsheet may take for a formula."""
 
 
 def to_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    r"""Return CSV as RFC 4180 says, with a head line.
+    r"""Return CSV as RFC 4180 says, with a head line, each text as it is.
 
     >>> to_csv(["name", "role"], [{"name": "A, B", "role": ["chair", "speaker"]}])
     'name,role\r\n"A, B",chair; speaker\r\n'
@@ -44,10 +46,36 @@ def to_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     return out.getvalue()
 
 
+def to_guarded_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    r"""Return CSV that is safe to open in a spreadsheet.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    >>> to_guarded_csv(["note", "count"], [{"note": "=1+1", "count": -1}])
+    "note,count\r\n'=1+1,-1\r\n"
+    """
+    return to_csv(columns, [{name: _guarded(row[name]) for name in columns} for row in rows])
+
+
+def _guarded(value: object) -> object:
+    text = _text(value) if isinstance(value, str | list) else ""
+    return f"'{text}" if text.startswith(FORMULA) else value
+
+
 def to_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """Return a JSON array of objects; days are ISO texts, lists are arrays."""
     kept = [{column: row[column] for column in columns} for row in rows]
     return json.dumps(kept, ensure_ascii=False, indent=2, default=_json) + "\n"
+
+
+def to_json_lines(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    r"""Return a JSON object for each row, a row a line.
+
+    >>> to_json_lines(["a"], [{"a": "x"}, {"a": None}])
+    '{"a": "x"}\n{"a": null}\n'
+    """
+    kept = ({column: row[column] for column in columns} for row in rows)
+    return "".join(f"{json.dumps(row, ensure_ascii=False, default=_json)}\n" for row in kept)
 
 
 def to_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
@@ -115,12 +143,29 @@ def _fitted(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]
     return widths
 
 
+def to_text(
+    format_: str, columns: Sequence[str], rows: Sequence[Row], *, to_screen: bool = True
+) -> str:
+    """Return rows in a format; a table for the screen fits the terminal, if stdout is one.
+
+    Raises:
+        UnknownName: There is no such format.
+    """
+    if format_ == TABLE:
+        return to_table(columns, rows, terminal_width() if to_screen else None)
+    return get_format(format_)(columns, rows)
+
+
+TABLE = "table"
 FORMATS: Mapping[str, Callable[[Sequence[str], Sequence[Row]], str]] = {
-    "table": to_table,
-    "csv": to_csv,
+    TABLE: to_table,
+    "csv": to_guarded_csv,
     "json": to_json,
+    "jsonl": to_json_lines,
     "markdown": to_markdown,
 }
+SUFFIXES: Mapping[str, str] = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown"}
+"""The format that a file's name asks for; any other is a table."""
 
 
 def get_format(name: str) -> Callable[[Sequence[str], Sequence[Row]], str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sco_graph.errors import StoreError, UnknownName
 from sco_graph.near import near
-from sco_graph.questions import ANY, Question, get_question
+from sco_graph.questions import ANY, Bound, Question, get_question
 from sco_graph.resources import ontology_folder, records_folder
 from sco_graph.result import Result, Row
-from sco_graph.schema import given_id
+from sco_graph.schema import LANGUAGES, given_id
 from sco_loaders.build import QUADS, STORE, Build, build, inputs, open_build
 from sco_loaders.embedded import Engine
 
@@ -69,20 +69,36 @@ class Graph:
 
         return open_quads(self.build.read(QUADS))
 
-    def query(self, name: str, **parameters: object) -> Result:
+    def query(self, name: str, *, lang: str = LANGUAGES[0], **parameters: object) -> Result:
         """Return the answer to a question of the pack: its rows, and the forms they come in.
 
-        A parameter that Python keeps for itself may end in an underscore, as in `from_`.
+        A parameter that Python keeps for itself may end in an underscore, as in `from_`. Names are
+        in the language `lang`, or where they have none in English, marked so.
 
         Raises:
-            UnknownName: There is no such question, parameter or id.
+            UnknownName: There is no such question, parameter, id or language.
             QuestionError: A required parameter is missing, or a value is of the wrong kind.
         """
         question = get_question(name)
+        bound = self.bind(question, parameters)
+        engine = self._server or self.engine
+        rows: Sequence[Row] = question.answer(engine.cypher(question.cypher, bound), bound)
+        if lang != LANGUAGES[0]:
+            from sco_graph.localized import localized
+
+            rows = localized(self.engine, question.columns, rows, lang)
+        return Result(question, rows)
+
+    def bind(self, question: Question, parameters: Mapping[str, object]) -> dict[str, Bound]:
+        """Return a value for every parameter of a question, each id one of this graph.
+
+        Raises:
+            UnknownName: There is no such parameter or id.
+            QuestionError: A required parameter is missing, or a value is of the wrong kind.
+        """
         bound = question.bind(parameters)
         self._refuse_unknown_ids(question, bound)
-        engine = self._server or self.engine
-        return Result(question, question.answer(engine.cypher(question.cypher, bound), bound))
+        return bound
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the RDF as rdflib's own kind of data set, over this store."""

@@ -76,7 +76,7 @@ def cypher(
         typer.Option("--param", metavar="NAME=VALUE", help="A parameter: JSON, or else a text."),
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="table, csv, json, markdown.")
+        str, typer.Option("--format", metavar="FORMAT", help="table, csv, json, jsonl, markdown.")
     ] = "table",
     timeout: Timeout = 30,
     memory: Memory = 1024,
@@ -91,19 +91,17 @@ def cypher(
     A label, relationship type or property that does not exist is an error. Exit code 1: a limit
     is reached; 2: no sound query.
     """
-    from sco_graph.formats import FORMATS, get_format, terminal_width, to_table
+    from sco_graph.formats import get_format, to_text
     from sco_graph.graph import open as open_graph
     from sco_graph.sandbox import Limits
 
     text = _one_text(query, file)
     limits = Limits.from_options(timeout, memory, rows)
-    write, given = get_format(format_), _parameters(param or [])
+    get_format(format_)
+    given = _parameters(param or [])
     with open_graph(ctx.obj, server=server_of(engine)) as graph:
         answer = graph.own_cypher(text, given, limits)
-    if write is FORMATS["table"]:
-        sys.stdout.write(to_table(answer.columns, answer.rows, terminal_width()))
-    else:
-        sys.stdout.write(write(answer.columns, answer.rows))
+    sys.stdout.write(to_text(format_, answer.columns, answer.rows))
 
 
 def _parameters(given: list[str]) -> dict[str, object]:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from sco_graph.completion import complete_parameter, complete_words
 from sco_graph.errors import UnknownName
 from sco_graph.near import near
 from sco_graph.questions import ANY, Parameter, Question, get_question, question_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from typer._click.core import Context  # the click that typer carries
-
-    from sco_graph.result import Row
-
-FORMAT, COLUMNS, ENGINE = "format", "columns", "engine"
 
 
 class QuestionGroup(TyperGroup):
@@ -48,7 +46,7 @@ class QuestionCommand(TyperCommand):
             help=question.text,
             short_help=question.text,
             epilog=_columns(question),
-            params=[*options, _columns_option(), _format_option(), _engine_option()],
+            params=[*options, *_shown_options(question)],
             rich_markup_mode=None,
         )
 
@@ -62,51 +60,66 @@ class QuestionCommand(TyperCommand):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Context) -> None:
-        """Ask the question and print its rows."""
-        from sco_graph.formats import get_format
+        """Ask the question and print its rows, or write them into a file."""
+        from sco_graph.arranged import chosen, first, in_order
+        from sco_graph.formats import to_text
         from sco_graph.graph import open as open_graph
         from sco_graph.neo4j_command import server_of
+        from sco_graph.schema import LANGUAGES
 
-        given = dict(ctx.params)
-        write = get_format(given.pop(FORMAT))
-        chosen, engine = _chosen(self.question, given.pop(COLUMNS)), given.pop(ENGINE)
-        with open_graph(ctx.obj, server=server_of(engine)) as graph:
-            rows = graph.query(self.question.name, **given)
-        answer(self.question, given, rows, chosen, write)
+        given = {p.name: ctx.params[p.name] for p in self.question.parameters}
+        wanted = {name: ctx.params[name] for name in ctx.params.keys() - given.keys()}
+        output, question = wanted["output"], self.question
+        known = [column.name for column in question.columns]
+        columns = chosen(known, wanted["columns"], question.name)
+        format_ = format_of(wanted["format"], output)
+        with open_graph(ctx.obj, server=server_of(wanted["engine"])) as graph:
+            if wanted["explain"]:
+                from sco_graph.explained import explained
 
-
-def answer(
-    question: Question,
-    given: Mapping[str, Any],
-    rows: Sequence[Row],
-    columns: Sequence[str],
-    write: Callable[[Sequence[str], Sequence[Row]], str],
-) -> None:
-    """Print the rows of a question's answer; say so on stderr where there are none."""
-    from sco_graph.formats import FORMATS, terminal_width, to_table
-
-    if not rows:
-        asked = ", ".join(
-            f"{p.option} {given[p.name]}" for p in question.parameters if given[p.name] is not None
-        )
-        print(
-            f"sco-graph: no rows: nothing known answers {question.name} {asked}".rstrip(),
-            file=sys.stderr,
-        )
-    if write is FORMATS["table"]:
-        sys.stdout.write(to_table(columns, rows, terminal_width()))
-    else:
-        sys.stdout.write(write(columns, rows))
+                sys.stdout.write(explained(question, graph.bind(question, given)))
+                return
+            found = graph.query(question.name, lang=wanted["lang"] or LANGUAGES[0], **given)
+        rows = in_order(known, found, wanted["sort"], question.name)
+        rows = list(first(rows, wanted["limit"]))
+        if not rows:
+            _tell_that_nothing_answers(question, given)
+        write(to_text(format_, columns, rows, to_screen=output is None), output)
 
 
-def _chosen(question: Question, names: str | None) -> list[str]:
-    """Return the columns that are asked for, in that order; all where none are named."""
-    known = [column.name for column in question.columns]
-    chosen = known if names is None else [name.strip() for name in names.split(",")]
-    for name in chosen:
-        if name not in known:
-            raise UnknownName(f"column of {question.name}", name, near(name, known) or tuple(known))
+def format_of(name: str | None, output: str | None) -> str:
+    """Return the format that is asked for, by itself or by the ending of a file's name.
+
+    Raises:
+        UnknownName: There is no such format.
+    """
+    from sco_graph.formats import SUFFIXES, TABLE, get_format
+
+    chosen = name or SUFFIXES.get(Path(output or "").suffix, TABLE)
+    get_format(chosen)
     return chosen
+
+
+def write(text: str, output: str | None) -> None:
+    """Print a text, or write it into a file, whole or not at all.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    if output is None:
+        sys.stdout.write(text)
+        return
+    from sco_graph.whole_file import write_whole
+
+    write_whole(Path(output), [text.encode()])
+
+
+def _tell_that_nothing_answers(question: Question, given: Mapping[str, Any]) -> None:
+    asked = ", ".join(
+        f"{p.option} {given[p.name]}" for p in question.parameters if given[p.name] is not None
+    )
+    told = f"sco-graph: no rows: nothing known answers {question.name} {asked}".rstrip()
+    print(told, file=sys.stderr)
 
 
 def _option(parameter: Parameter) -> TyperOption:
@@ -118,37 +131,56 @@ def _option(parameter: Parameter) -> TyperOption:
         required=parameter.required,
         metavar=metavar,
         help=parameter.text,
+        shell_complete=complete_parameter(parameter),
     )
 
 
-def _columns_option() -> TyperOption:
-    return TyperOption(
-        param_decls=["--columns"], type=str, metavar="NAME,NAME,...", help="Only these columns."
-    )
-
-
-def _format_option() -> TyperOption:
+def _shown_options(question: Question) -> list[TyperOption]:
+    """Return the options that every question has: what is shown of its answer, and how."""
+    names = [column.name for column in question.columns]
     from sco_graph.formats import FORMATS
+    from sco_graph.neo4j_command import EMBEDDED, ENGINE_HELP, ENGINE_VARIABLE, NEO4J
+    from sco_graph.schema import LANGUAGES
 
+    return [
+        _text_option("columns", "NAME,NAME,...", "Only these columns, in this order.", names),
+        _text_option("sort", "NAME,-NAME,...", "Order of the rows; -NAME is from the last.", names),
+        TyperOption(param_decls=["--limit"], type=int, metavar="N", help="The first rows alone."),
+        _text_option("lang", "|".join(LANGUAGES), "Language of the names.", LANGUAGES),
+        _text_option(
+            "format", "FORMAT", f"{', '.join(FORMATS)}; else by the file's name.", FORMATS
+        ),
+        TyperOption(
+            param_decls=["--output", "-o", "output"],
+            type=str,
+            metavar="FILE",
+            help="Write into a file, whole or not at all.",
+        ),
+        TyperOption(
+            param_decls=["--explain"],
+            is_flag=True,
+            default=False,
+            help="Print the Cypher and the SPARQL with their values, and ask nothing.",
+        ),
+        TyperOption(
+            param_decls=["--engine"],
+            type=str,
+            default=EMBEDDED,
+            show_default=True,
+            envvar=ENGINE_VARIABLE,
+            help=ENGINE_HELP,
+            shell_complete=complete_words(EMBEDDED, NEO4J),
+        ),
+    ]
+
+
+def _text_option(name: str, metavar: str, help_: str, words: Iterable[str]) -> TyperOption:
     return TyperOption(
-        param_decls=["--format"],
+        param_decls=[f"--{name}"],
         type=str,
-        default="table",
-        show_default=True,
-        help=", ".join(FORMATS),
-    )
-
-
-def _engine_option() -> TyperOption:
-    from sco_graph.neo4j_command import EMBEDDED, ENGINE_HELP, ENGINE_VARIABLE
-
-    return TyperOption(
-        param_decls=["--engine"],
-        type=str,
-        default=EMBEDDED,
-        show_default=True,
-        envvar=ENGINE_VARIABLE,
-        help=ENGINE_HELP,
+        metavar=metavar,
+        help=help_,
+        shell_complete=complete_words(*words),
     )
 
 

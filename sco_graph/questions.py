@@ -81,11 +81,20 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of the answer; `list` is one whose cells hold several texts, sorted."""
+    """A column of the answer.
+
+    `list` is one whose cells hold several texts, sorted; `name` and `names` hold the English name
+    of a thing or of several, which can be told in another language.
+    """
 
     name: str
     kind: str
     text: str
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a cell holds several texts."""
+        return self.kind in ("list", "names")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

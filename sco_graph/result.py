@@ -57,10 +57,10 @@ class Result(Sequence[Row]):
         return to_markdown(self.columns, self.rows)
 
     def to_csv(self) -> str:
-        """Return the rows as CSV, as RFC 4180 says."""
-        from sco_graph.formats import to_csv
+        """Return the rows as CSV that is safe to open in a spreadsheet."""
+        from sco_graph.formats import to_guarded_csv
 
-        return to_csv(self.columns, self.rows)
+        return to_guarded_csv(self.columns, self.rows)
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the rows as a data frame; dates are `datetime.date`, lists are lists.

@@ -75,11 +75,11 @@ def _row(columns: Iterable[Column], solution: ox.QuerySolution) -> dict[str, Any
 
 def _value(column: Column, term: Term | None) -> object:
     if term is None:
-        return [] if column.kind == "list" else None
+        return [] if column.is_list else None
     if isinstance(term, ox.NamedNode):
         return term.value.removeprefix(DATA)
     if not isinstance(term, ox.Literal):
         raise QuestionError(f"the column {column.name!r} holds {term}, which is no value")
-    if column.kind == "list":
+    if column.is_list:
         return [text for text in term.value.split(SEPARATOR) if text]
     return READERS.get(term.datatype.value, str)(term.value)

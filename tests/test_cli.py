@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -259,6 +260,66 @@ def test_columns_are_chosen_and_put_in_the_order_asked_for() -> None:
     )
 
     assert answer.stdout.splitlines()[:3] == ["level,represents", ",Russia", "minister,Belarus"]
+
+
+def test_rows_are_sorted_and_limited_as_asked_for() -> None:
+    ordered = ("--columns", "level,represents", "--sort", "level,-represents", "--limit", "3")
+    answer = run("query", "who-attended", "--meeting", MEETING, *ordered, "--format", "csv")
+
+    assert answer.stdout.splitlines() == [
+        "level,represents",
+        "adviser-to-leader,Pakistan",
+        "ambassador,Iran",
+        "ambassador,India",
+    ]
+
+
+def test_the_ending_of_a_file_says_its_format_and_nothing_is_printed(tmp_path: Path) -> None:
+    for name, begins in (("a.csv", "document,"), ("a.jsonl", '{"document"'), ("a.md", "| doc")):
+        path = tmp_path / name
+        path.write_text("former", encoding="utf-8")
+        answer = run("query", "documents", "--output", str(path))
+
+        assert (answer.returncode, answer.stdout) == (0, "")
+        assert path.read_text(encoding="utf-8").startswith(begins)
+    assert {path.name for path in tmp_path.iterdir()} == {"a.csv", "a.jsonl", "a.md"}
+
+
+def test_a_file_that_cannot_be_written_is_one_line_and_the_former_one_stays(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "missing" / "a.csv"
+    answer = run("query", "documents", "--output", str(path))
+    assert answer.returncode == 1
+    assert answer.stderr == f"sco-graph: {path}: cannot be written: No such file or directory\n"
+
+    kept = tmp_path / "kept.csv"
+    kept.write_text("former", encoding="utf-8")
+    refused = run("query", "documents", "--kind", "plam", "--output", str(kept))
+    assert refused.returncode == 2
+    assert kept.read_text(encoding="utf-8") == "former"
+
+
+def test_explain_prints_both_queries_with_their_values_and_asks_nothing() -> None:
+    answer = run("query", "who-attended", "--meeting", MEETING, "--explain")
+
+    assert f':param meeting => "{MEETING}";\n' in answer.stdout
+    assert get_question("who-attended").cypher.rstrip() + ";\n" in answer.stdout
+    assert f"VALUES ?given_meeting {{ <https://w3id.org/sco-graph/id/{MEETING}> }}" in answer.stdout
+
+
+def test_version_tells_the_data_the_ontology_and_the_engines() -> None:
+    lines = run("--version").stdout.splitlines()
+
+    assert [line.split()[0] for line in lines] == [
+        "sco-graph",
+        "data",
+        "ontology",
+        "kglite",
+        "pyoxigraph",
+        "neo4j",
+    ]
+    assert all(re.match(r"[a-z0-9-]+ [0-9]+\.[0-9]+", line) for line in lines)
 
 
 def test_a_terminal_gets_lines_that_fit_it() -> None:

@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sco_graph.errors import StoreError, UnknownName
+from sco_graph.explained import sparql_text
 from sco_graph.export import FORMATS, export, write_export
 from sco_graph.graph import Graph
 from sco_graph.nquads import by_graph, parse_literal, short_id
@@ -411,7 +412,7 @@ TYPES = {
 
 
 @pytest.fixture(scope="module")
-def cases(graph: Graph) -> list[tuple[Question, dict[str, object]]]:
+def cases(graph: Graph) -> list[tuple[Question, dict[str, Any]]]:
     """Return each question with what it needs, and once more with each option."""
     return [
         (question, given)
@@ -420,9 +421,9 @@ def cases(graph: Graph) -> list[tuple[Question, dict[str, object]]]:
     ]
 
 
-def _givens(graph: Graph, question: Question) -> Iterator[dict[str, object]]:
+def _givens(graph: Graph, question: Question) -> Iterator[dict[str, Any]]:
     """Yield the parameters of the fullest answer, then each optional one's fullest beside them."""
-    needed: dict[str, object] = {}
+    needed: dict[str, Any] = {}
     for parameter in question.parameters:
         if parameter.required:
             needed[parameter.name] = _fullest(graph, question, parameter, needed)
@@ -434,7 +435,7 @@ def _givens(graph: Graph, question: Question) -> Iterator[dict[str, object]]:
 
 
 def _fullest(
-    graph: Graph, question: Question, parameter: Parameter, beside: Mapping[str, object]
+    graph: Graph, question: Question, parameter: Parameter, beside: Mapping[str, Any]
 ) -> object:
     """Return the value of a parameter that gives the most rows, the first of several."""
     others = {
@@ -462,7 +463,7 @@ def _values(graph: Graph, parameter: Parameter) -> list[object]:
 
 
 def test_rdflib_answers_the_pack_from_the_turtle_file_as_the_pack_does(
-    graph: Graph, plain: rdflib.Graph, cases: Iterable[tuple[Question, dict[str, object]]]
+    graph: Graph, plain: rdflib.Graph, cases: Iterable[tuple[Question, dict[str, Any]]]
 ) -> None:
     for question, given_ in cases:
         bound = {
@@ -493,12 +494,12 @@ def test_rdflib_answers_a_twin_without_values_as_the_engine_at_work_does(
 def test_arq_answers_the_pack_from_the_turtle_file_as_the_pack_does(
     graph: Graph,
     files: Mapping[str, Path],
-    cases: Iterable[tuple[Question, dict[str, object]]],
+    cases: Iterable[tuple[Question, dict[str, Any]]],
     tmp_path: Path,
 ) -> None:
     def ask(number: int, question: Question, given_: Mapping[str, object]) -> bytes:
         path = tmp_path / f"{number}.rq"
-        path.write_text(_with_values(question, given_), encoding="utf-8")
+        path.write_text(sparql_text(question, question.bind(given_)), encoding="utf-8")
         run = run_jena("arq", "--data", files["turtle"], "--query", path, "--results", "json")
         assert (run.returncode, run.stderr) == (0, ""), question.name
         return run.stdout.encode()
@@ -515,14 +516,6 @@ def _identifier(term: str) -> rdflib.term.Identifier:
     return found
 
 
-def _with_values(question: Question, given_: Mapping[str, object]) -> str:
-    """Return a twin whose pattern opens with the values of its parameters."""
-    head, where, rest = question.sparql.partition("\nWHERE {\n")
-    values = [f"VALUES ?given_{n} {{ {_term(question, n, v)} }}\n" for n, v in given_.items()]
-    assert where
-    return f"{head}{where}{''.join(values)}{rest}"
-
-
 def _term(question: Question, name: str, value: object) -> str:
     [parameter] = [one for one in question.parameters if one.name == name]
     if parameter.kinds:
@@ -530,7 +523,7 @@ def _term(question: Question, name: str, value: object) -> str:
     return f"{text_literal(str(value))}{TYPES.get(parameter.kind, '')}"
 
 
-def _pack(graph: Graph, question: Question, given_: Mapping[str, object]) -> list[dict[str, Any]]:
+def _pack(graph: Graph, question: Question, given_: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [dict(row) for row in graph.query(question.name, **given_)]
 
 
@@ -553,7 +546,7 @@ def _cell(column: Column, term: object) -> object:
     if isinstance(term, ox.NamedNode):
         return term.value.removeprefix(DATA)
     if not isinstance(term, ox.Literal):
-        return [] if column.kind == "list" else None
-    if column.kind == "list":
+        return [] if column.is_list else None
+    if column.is_list:
         return [text for text in term.value.split(SEPARATOR) if text]
     return READERS.get(term.datatype.value, str)(term.value)

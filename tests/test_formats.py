@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from sco_graph.errors import UnknownName
-from sco_graph.formats import Row, get_format, to_csv, to_json, to_markdown, to_table
+from sco_graph.formats import (
+    Row,
+    get_format,
+    to_csv,
+    to_guarded_csv,
+    to_html,
+    to_json,
+    to_json_lines,
+    to_markdown,
+    to_table,
+)
 
 CELLS = st.none() | st.text(st.characters(exclude_categories=["C"]), max_size=40) | st.integers()
 ROWS = st.lists(st.fixed_dictionaries({"name": CELLS, "note": CELLS}), max_size=5)
@@ -30,6 +40,31 @@ def test_csv_read_back_is_what_was_written(rows: list[Row]) -> None:
     read = list(csv.DictReader(io.StringIO(to_csv(["name", "note"], rows), newline="")))
 
     assert read == [{k: "" if v is None else str(v) for k, v in row.items()} for row in rows]
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "＝"])
+def test_a_text_that_a_spreadsheet_would_run_is_a_text_to_it(begin: str) -> None:
+    text = to_guarded_csv(["a", "b"], [{"a": f"{begin}1+1", "b": [f"{begin}x", "y"]}])
+
+    [read] = csv.DictReader(io.StringIO(text, newline=""))
+    assert read == {"a": f"'{begin}1+1", "b": f"'{begin}x; y"}
+
+
+def test_numbers_and_days_and_what_begins_well_are_not_guarded() -> None:
+    row = {"a": -1, "b": datetime.date(2025, 7, 7), "c": "a=b", "d": None, "e": True}
+
+    assert to_guarded_csv(list(row), [row]) == to_csv(list(row), [row])
+
+
+def test_json_lines_are_the_rows_of_json_each_on_its_line() -> None:
+    rows: list[Row] = [{"name": "会\n议", "count": 3}, {"name": None, "count": -1}]
+
+    lines = to_json_lines(["name", "count"], rows).splitlines()
+    assert [json.loads(line) for line in lines] == rows
+
+
+def test_html_shows_markup_as_text() -> None:
+    assert "<script>" not in to_html(["<script>"], [{"<script>": "<script>"}])
 
 
 def test_json_keeps_kinds() -> None:

@@ -93,6 +93,8 @@ def test_parameters_and_columns_are_of_known_kinds_and_told_in_a_sentence(
         "date",
         "boolean",
         "list",
+        "name",
+        "names",
     }
     assert all(parameter.text.endswith(".") for parameter in question.parameters)
     assert all(column.text.endswith(".") for column in question.columns)

@@ -1,0 +1,44 @@
+"""A file, written as a whole: its old bytes or all of its new ones are there, and nothing between.
+
+What is in the file is for others to say.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from sco_graph.errors import StoreError
+
+
+def write_whole(output: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file from its pieces, in the place of another if there is one; a pipe is written to.
+
+    Raises:
+        StoreError: It cannot be written.
+    """
+    path = output.resolve()
+    try:
+        if path.exists() and not path.is_file():
+            # A pipe or a device is no file to be put in place of another.
+            with path.open("wb") as stream:
+                stream.writelines(pieces)
+        else:
+            _replace(path, pieces)
+    except OSError as error:
+        raise StoreError(f"{output}: cannot be written: {error.strerror or error}") from error
+
+
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
+    waiting = path.with_name(f".{path.name}.{os.getpid()}.waiting")
+    try:
+        with waiting.open("wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        waiting.replace(path)
+    finally:
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
