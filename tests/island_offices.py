@@ -99,7 +99,9 @@ chairmanships: [{{chair: body/league, dates: 2019/.., sources: source/gazette#1}
     "person/gus": _person(
         "Gus",
         _tenure("wanderer", "key: first", "dates: /2019-06"),
-        _tenure("wanderer", "key: again", "attestations: [{dates: 2025, sources: source/gazette#2}]"),
+        _tenure(
+            "wanderer", "key: again", "attestations: [{dates: 2025, sources: source/gazette#2}]"
+        ),
     ),
     # --- standings ---
     "document/entry": f"""
