@@ -180,6 +180,7 @@ def show(
     """Show all about one thing: names, values, links in and out, sources."""
     from sco_graph.graph import open as open_graph
     from sco_graph.show import to_json, to_text
+    from sco_graph.versions import data_version
 
     graph = open_graph(ctx.obj)
     if format_ == JSONLD:
@@ -187,7 +188,7 @@ def show(
 
         _print(thing_jsonld(graph, id_), "json", str, lambda thing: thing)
     else:
-        _print(graph.show(id_), format_, to_text, to_json)
+        _print(graph.show(id_), format_, lambda thing: to_text(thing, data_version()), to_json)
 
 
 @app.command()

@@ -33,8 +33,11 @@ def show(engine: Engine, schema: Schema, id_: str) -> Thing:
     return thing
 
 
-def to_text(thing: Thing) -> str:
-    """Return a thing as a page: heading, facts, nested things, links to it, and its sources."""
+def to_text(thing: Thing, as_of: str | None = None) -> str:
+    """Return a thing as a page: heading, facts, nested things, links to it, and its sources.
+
+    `as_of` names the release that the page is of.
+    """
     numbers = _numbers(thing)
     parts = [
         [thing.name, f"{_capital(thing.label)}, {thing.id}{_marks(thing.citations, numbers)}"],
@@ -42,6 +45,7 @@ def to_text(thing: Thing) -> str:
         *(_section(key, things, numbers) for key, things in thing.nested),
         _links_here(thing),
         _sources(thing, numbers),
+        [f"As of data {as_of}"] if as_of else [],
     ]
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
 
@@ -122,16 +126,38 @@ def _row(label: str, text: str, widest: int) -> list[str]:
 
 
 def _section(key: str, things: Sequence[Thing], numbers: Mapping[str, int]) -> list[str]:
-    heading = f"{_capital(key.replace('_', ' '))} ({len(things)})"
-    return [heading, *(line for thing in things for line in _paragraph(thing, numbers, "  "))]
+    """Return nested things as paragraphs, those that are told apart by others below these."""
+    lines = [f"{_capital(key.replace('_', ' '))} ({len(things)})"]
+    if all(thing.told_by is None for thing in things):
+        return [*lines, *(line for thing in things for line in _paragraph(thing, numbers, "  "))]
+    for heading, found in sorted(_by_what_tells(things).items(), key=lambda each: each[0] or "~"):
+        lines += _wrapped(heading or "Others", "  ", "  ")
+        for thing in found:
+            lines += _paragraph(thing, numbers, "    ", told_by=thing.told_by)
+    return lines
 
 
-def _paragraph(thing: Thing, numbers: Mapping[str, int], indent: str) -> list[str]:
-    """Return a nested thing as an indented paragraph, with those nested in it below."""
+def _by_what_tells(things: Iterable[Thing]) -> dict[str, list[Thing]]:
+    """Group things by what tells them from their neighbours, such as the state represented."""
+    found: dict[str, list[Thing]] = {}
+    for thing in things:
+        told = [entry for entry in thing.entries if entry.key == thing.told_by]
+        heading = ", ".join(_shown(told[0])) if thing.told_by and told else ""
+        found.setdefault(heading, []).append(thing)
+    return found
+
+
+def _paragraph(
+    thing: Thing, numbers: Mapping[str, int], indent: str, told_by: str | None = None
+) -> list[str]:
+    """Return a nested thing as an indented paragraph, with those nested in it below.
+
+    What tells it from its neighbours stands above it already.
+    """
     said = "; ".join(
         f"{entry.label}: {', '.join(_shown(entry)).removesuffix('.')}"
         for entry in thing.entries
-        if not entry.usual
+        if not entry.usual and (told_by is None or entry.key != told_by)
     )
     links = sum(len(entry.values) for entry in thing.linked_from)
     count = f" ({links} {'link' if links == 1 else 'links'} to it)" if links else ""

@@ -75,7 +75,8 @@ class Citation:
 class Thing:
     """One thing: its names, its entries in the schema's order, and what hangs together with it.
 
-    `nested` has the things inside it by the key that they stand under.
+    `nested` has the things inside it by the key that they stand under. `told_by` is the key that
+    tells a nested thing from its neighbours, where the first of several does.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Thing:
     linked_from: tuple[Entry, ...]
     nested: tuple[tuple[str, tuple[Thing, ...]], ...]
     citations: tuple[Citation, ...]
+    told_by: str | None
 
     @property
     def properties(self) -> tuple[Entry, ...]:
@@ -150,16 +152,20 @@ class _Reading:
         """Return the thing with an id, and with it those nested in it that were read too."""
         kind, stored = kind_of(id_), self.nodes[id_]
         cls = self.schema.classes.get(kind)
+        entries = tuple(self._concept_entries(id_) if cls is None else self._entries(id_, cls))
+        keys = {entry.key for entry in entries}
+        first = cls.identity if cls is not None and cls.first_of else ()
         return Thing(
             id=id_,
             kind=kind,
             label=self.labels.kind(kind),
             name=self._full_name(id_, stored["name"], cls),
             names={} if record_of(id_) != id_ else _names(stored),
-            entries=tuple(self._concept_entries(id_) if cls is None else self._entries(id_, cls)),
+            entries=entries,
             linked_from=tuple(self._linked_from(id_)),
             nested=() if cls is None else tuple(self._nested(id_, cls)),
             citations=tuple(self._citations(id_)),
+            told_by=next((key for key in first if key in keys), None),
         )
 
     def _name(self, id_: str, stored: str) -> str:

@@ -15,14 +15,21 @@ ENGINES = ("kglite", "pyoxigraph", "neo4j")
 
 def versions() -> dict[str, str]:
     """Return the version of each part that an answer depends on, the driver of Neo4j too."""
-    released = _said("dataset.ttl", DATASET, f"{DCAT}version")
-    issued = _said("dataset.ttl", DATASET, f"{DCTERMS}issued")
     return {
         "sco-graph": __version__,
-        "data": f"{released}, issued {issued}",
+        "data": data_version(),
         "ontology": _said("sco.ttl", ONTOLOGY_GRAPH, f"{OWL}versionInfo"),
         **{name: version(name) for name in ENGINES},
     }
+
+
+def data_version() -> str:
+    """Return the version of the data, and when it was issued."""
+    version_, issued = (
+        _said("dataset.ttl", DATASET, predicate)
+        for predicate in (f"{DCAT}version", f"{DCTERMS}issued")
+    )
+    return f"{version_}, issued {issued}"
 
 
 def _said(file: str, subject: str, predicate: str) -> str:

@@ -27,14 +27,14 @@ Meeting, meeting/first-talks [1:2]
   all delegations named in  Report on the talks, line 3 (source/report#3)
 
 Participations (2)
-  - Person who took part: Anna Li (person/anna-li); in post: Minister of Mars
-    (post/mars-minister); represents: Mars (state/mars); in the role of: chair, speaker; at the
-    level of: minister; took part in mode: in person; attendance status: attended [1:2, 3;
-    2:mars]
-  - Group that took part: guests; from state: Cérès (state/ceres); in the role of: guest;
-    attendance status: attended [1:3]
-    counts:
-      - Value of the count: 3; exactness: exact; of what: guests [1:3]
+  Cérès (state/ceres)
+    - Group that took part: guests; in the role of: guest; attendance status: attended [1:3]
+      counts:
+        - Value of the count: 3; exactness: exact; of what: guests [1:3]
+  Mars (state/mars)
+    - Person who took part: Anna Li (person/anna-li); in post: Minister of Mars
+      (post/mars-minister); in the role of: chair, speaker; at the level of: minister; took part
+      in mode: in person; attendance status: attended [1:2, 3; 2:mars]
 
 Discussions (1)
   - Topic: agriculture (topic/agriculture); content: Farming on Mars [1:2]
