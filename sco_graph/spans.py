@@ -50,12 +50,12 @@ def begins_and_ends(dates: str) -> tuple[str, str]:
 
 
 def first_day(dates: str) -> datetime.date:
-    """Return the earliest day that a date in EDTF may mean; of an open beginning the first of all."""
+    """Return the earliest day that a date may mean, the first of all where it is open."""
     return parse_edtf(dates).earliest or datetime.date.min
 
 
 def last_day(dates: str) -> datetime.date:
-    """Return the latest day that a date in EDTF may mean; of an open end the last of all."""
+    """Return the latest day that a date may mean, the last of all where it is open."""
     return parse_edtf(dates).latest or datetime.date.max
 
 

@@ -1,4 +1,4 @@
-"""Records of the same invented states, in which every way of holding an office or a chair occurs."""
+"""Records of the same invented states: every way of holding an office, a standing or a chair."""
 
 from __future__ import annotations
 
@@ -132,14 +132,16 @@ statuses:
          inferred_from: the day of the talks, sources: source/gazette#10}}
       - {{property: dates, value: 2019-05/2022, rank: normal, sources: source/gazette#2}}
     sources: source/gazette#1
-  - kind: member
+  - kind: dialogue-partner
     body: body/league
     dates: 2021-07-01/..
     by_document: document/entry
     sources: source/gazette#1
   - {{kind: applicant, body: body/league-bank, sources: source/gazette#1}}
-  - {{kind: partner, body: body/league-bank, attestations: [{{dates: 2025-07-07, sources: source/gazette#2}}],
-     sources: source/gazette#1}}
+  - kind: partner
+    body: body/league-bank
+    attestations: [{{dates: 2025-07-07, sources: source/gazette#2}}]
+    sources: source/gazette#1
 {SOURCES}""",
     # --- meetings, their hosts, chairs and numbers ---
     "meeting/league-1": _meeting(
@@ -183,7 +185,7 @@ statuses:
         "Committee",
         "dates: 2023-04-01",
         "place: place/azure-port",
-        _chaired("person: person/bo", "from_state: state/azure", "status: attended"),
+        _chaired("person: person/fay", "from_state: state/azure", "status: attended"),
         body="body/league-committee",
     ),
     "meeting/league-vault": _meeting(
@@ -214,6 +216,6 @@ series: body/regatta
 part_of: event/regatta-2
 {SOURCES}""",
 }
-"""The League has a chair of each kind, and meetings that are missing, stand twice and fall; one is of
-the day on which the chair passes on. Nobody of these stands for a state at a meeting, and none of the
-bodies has the Council's members."""
+"""The League has a chair of each kind, and meetings that are missing, stand twice and fall; one is
+of the day on which the chair passes on. Nobody of these stands for a state at a meeting, and none
+of the bodies has the Council's members."""

@@ -11,8 +11,8 @@ from sco_graph.spans import Window, covers
 Row: TypeAlias = Mapping[str, Any]
 
 
-def answer(rows: Sequence[Row], bound: Mapping[str, object]) -> list[Row]:
-    """Return the selected rows; who chaired a meeting is compared where it fell under for certain."""
+def answer(rows: Sequence[Row], _bound: Mapping[str, object]) -> list[Row]:
+    """Return the selected rows; chairs are compared where a meeting fell under for certain."""
     return [_judged(row) for row in rows]
 
 

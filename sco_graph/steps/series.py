@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
 from sco_graph.grounds import INFERRED, grounds
@@ -13,7 +13,7 @@ from sco_graph.grounds import INFERRED, grounds
 Row: TypeAlias = Mapping[str, Any]
 
 
-def answer(rows: Sequence[Row], bound: Mapping[str, object]) -> list[Row]:
+def answer(rows: Sequence[Row], _bound: Mapping[str, object]) -> list[Row]:
     """Return the events of each series in order, and where they belong its missing numbers."""
     found: list[Row] = []
     for _, of_one in groupby(rows, key=lambda row: row["body_id"]):
@@ -38,7 +38,7 @@ def _judged(events: Sequence[Row]) -> Iterator[Row]:
 
 
 def _greatest_before(events: Sequence[Row]) -> dict[str, int]:
-    """Return for each event the greatest number of those that were over before it may have begun."""
+    """Return for each event the greatest number of those that were over before it began."""
     ended = sorted(
         (row["end_date"], row["number"]) for row in events if row["end_date"] and row["number"]
     )
@@ -59,7 +59,7 @@ def _missing(events: Sequence[Row]) -> Iterator[Row]:
         if row["number"] is not None:
             of_number.setdefault(row["number"], row)
     known = sorted(of_number)
-    for lower, higher in zip(known, known[1:], strict=False):
+    for lower, higher in pairwise(known):
         between = grounds([of_number[lower], of_number[higher]]) | {"basis": INFERRED}
         for number in range(lower + 1, higher):
             nothing = dict.fromkeys(events[0], None)
