@@ -66,15 +66,18 @@ WHERE (c.start_date IS NULL OR c.start_date <= m.end_date) AND (c.end_date IS NU
   AND (c.start_date IS NOT NULL OR c.end_date IS NOT NULL)
   AND NOT EXISTS { MATCH (met)-[:PART_OF_BODY*0..5]->(lower:Body)-[:PART_OF_BODY*1..5]->(b)
                    WHERE EXISTS { MATCH (lower)-[:HAS_CHAIRMANSHIP]->(:Chairmanship) } }
-OPTIONAL MATCH (m)-[:HAS_PARTICIPATION]->(p:Participation {status: 'attended'})
+// The meeting, and its chair's part in it; else the chairmanship, in which nobody takes part: null would be sought everywhere.
+WITH b, c, party, land, m, coalesce(m, c) AS event
+OPTIONAL MATCH (event)-[:HAS_PARTICIPATION]->(p:Participation {status: 'attended'})
 WHERE 'chair' IN p.roles
-OPTIONAL MATCH (p)-[:PARTICIPANT]->(who:Person)
-OPTIONAL MATCH (p)-[:REPRESENTS]->(side)
-WITH b, c, party, land, m, p, who, side,
-     [(p)-[:REPRESENTS|FROM_STATE]->(one)-[:BODY_OF_STATE|REGION_OF*0..1]->(s:State) | s.id] AS origins
+WITH b, c, party, land, m, event, p, coalesce(p, c) AS part
+OPTIONAL MATCH (part)-[:REPRESENTS|FROM_STATE]->()-[:BODY_OF_STATE|REGION_OF*0..1]->(s:State)
+WITH b, c, party, land, m, event, p, part, collect(DISTINCT s.id) AS origins
+OPTIONAL MATCH (part)-[:PARTICIPANT]->(who:Person)
+OPTIONAL MATCH (part)-[:REPRESENTS]->(side)
 CALL {
-  WITH c, m, p
-  UNWIND [c, m, p] AS one
+  WITH c, event, part
+  UNWIND [c, event, part] AS one
   MATCH (one)-[:HAS_CLAIM*0..1]->(fact)
   WHERE fact.id = one.id
      OR (fact.rank = 'preferred'

@@ -57,16 +57,19 @@ WITH m, CASE WHEN m.mode = 'videoconference' THEN [] WHEN size(lands) > 0 THEN l
 UNWIND CASE WHEN size(hosts) = 0 THEN [null] ELSE hosts END AS home
 OPTIONAL MATCH (m)-[:HAS_PARTICIPATION]->(p:Participation {status: 'attended'})
 WHERE 'chair' IN p.roles
-WITH m, home, p, [(p)-[:REPRESENTS|FROM_STATE]->()-[:BODY_OF_STATE|REGION_OF*0..1]->(s:State) | s] AS origins
+// The chair's part in the meeting; the meeting, which is nobody's, where it has none: null would be sought everywhere.
+WITH m, home, p, coalesce(p, m) AS part
+OPTIONAL MATCH (part)-[:REPRESENTS|FROM_STATE]->()-[:BODY_OF_STATE|REGION_OF*0..1]->(s:State)
+WITH m, home, p, part, collect(DISTINCT s) AS origins
 WHERE $state IS NULL OR home.id = $state OR any(s IN origins WHERE s.id = $state)
-OPTIONAL MATCH (p)-[:PARTICIPANT]->(who:Person)
-OPTIONAL MATCH (p)-[:IN_POST]->(office:Post)
-OPTIONAL MATCH (p)-[:REPRESENTS]->(party)
+OPTIONAL MATCH (part)-[:PARTICIPANT]->(who:Person)
+OPTIONAL MATCH (part)-[:IN_POST]->(office:Post)
+OPTIONAL MATCH (part)-[:REPRESENTS]->(party)
 OPTIONAL MATCH (m)-[:OF_BODY]->(met:Body)
 OPTIONAL MATCH (m)-[:HELD_IN]->(venue:Place)
 CALL {
-  WITH m, p
-  UNWIND [m, p] AS one
+  WITH m, part
+  UNWIND [m, part] AS one
   MATCH (one)-[:HAS_CLAIM*0..1]->(fact)
   WHERE fact.id = one.id
      OR (fact.rank = 'preferred'
