@@ -38,11 +38,17 @@ CALL {
   MATCH (:State {id: $state})<-[:IN_STATE]-(:Place)<-[:WITHIN*0..5]-(:Place)<-[:HELD_IN]-(m:Meeting)
   RETURN m
   UNION
-  MATCH (:State {id: $state})<-[:BODY_OF_STATE|REGION_OF*0..1]-()<-[:HOSTED_BY]-(m:Meeting)
+  MATCH (:State {id: $state})<-[:HOSTED_BY]-(m:Meeting)
   RETURN m
   UNION
-  MATCH (:State {id: $state})<-[:BODY_OF_STATE|REGION_OF*0..1]-()<-[:REPRESENTS|FROM_STATE]-(p:Participation),
-        (m:Meeting)-[:HAS_PARTICIPATION]->(p)
+  MATCH (:State {id: $state})<-[:BODY_OF_STATE|REGION_OF]-()<-[:HOSTED_BY]-(m:Meeting)
+  RETURN m
+  UNION
+  MATCH (:State {id: $state})<-[:REPRESENTS|FROM_STATE]-(p:Participation)<-[:HAS_PARTICIPATION]-(m:Meeting)
+  WHERE 'chair' IN p.roles AND p.status = 'attended'
+  RETURN m
+  UNION
+  MATCH (:State {id: $state})<-[:BODY_OF_STATE|REGION_OF]-()<-[:REPRESENTS]-(p:Participation)<-[:HAS_PARTICIPATION]-(m:Meeting)
   WHERE 'chair' IN p.roles AND p.status = 'attended'
   RETURN m
 }

@@ -46,10 +46,26 @@
 //   locator (list): the places in them, as records cite them.
 // Step:
 //   office_holders (one row for each tenure): how each tenure is known on the day or over the time.
-MATCH (holder:Person)-[:HAS_TENURE]->(t:Tenure)-[:IN_POST]->(office:Post)
-WHERE ($post IS NULL OR office.id = $post)
-  AND ($person IS NULL OR holder.id = $person)
-  AND ($of IS NULL
+CALL {
+  MATCH (t:Tenure)
+  WHERE $post IS NULL AND $person IS NULL AND $of IS NULL
+  RETURN t
+  UNION
+  MATCH (:Post {id: $post})<-[:IN_POST]-(t:Tenure)
+  RETURN t
+  UNION
+  MATCH (:Person {id: $person})-[:HAS_TENURE]->(t:Tenure)
+  WHERE $post IS NULL
+  RETURN t
+  UNION
+  MATCH (:State|Region|Body {id: $of})<-[:PART_OF_BODY|BODY_OF_STATE*0..6]-()<-[:POST_IN]-(:Post)<-[:IN_POST]-(t:Tenure)
+  WHERE $post IS NULL AND $person IS NULL
+  RETURN t
+}
+MATCH (t)-[:IN_POST]->(office:Post)
+MATCH (t)<-[:HAS_TENURE]-(holder:Person)
+WHERE ($person IS NULL OR holder.id = $person)
+  AND ($of IS NULL OR ($post IS NULL AND $person IS NULL)
        OR EXISTS { MATCH (office)-[:POST_IN]->()-[:PART_OF_BODY|BODY_OF_STATE*0..6]->(:State|Region|Body {id: $of}) })
 MATCH (t)-[:HAS_ATTESTATION*0..1]->(span)
 WHERE ($as_of IS NULL
