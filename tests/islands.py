@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.island_offices import ISLAND_OFFICES
+
 SOURCE = """
 name: Gazette
 kind: press
@@ -30,6 +32,7 @@ def _attested(*days: str) -> str:
 
 
 ISLANDS = {
+    **ISLAND_OFFICES,
     "source/gazette": SOURCE,
     "body/council": "name: Council\nkind: council\nsources: source/gazette#1\n",
     "body/fisheries": """
