@@ -9,15 +9,14 @@ from __future__ import annotations
 import datetime
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from benchmarks.names import STATES, Portfolio, State
+from benchmarks.occasions import Occasion, plan_values, proposal_values
 from benchmarks.surroundings import (
     FIRST_DAY,
     LAST_DAY,
     REFERENCE,
     SECRETARIAT,
-    Body,
     Person,
     Post,
     bodies,
@@ -64,18 +63,6 @@ REMARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Occasion:
-    """A meeting to be: which one of which body, when, and who is its host."""
-
-    id: str
-    source: str
-    body: Body
-    number: int
-    day: datetime.date
-    host: State
-
-
 def records(meetings: int, participants: int = 10, seed: int = 2001) -> Iterator[Record]:
     """Yield this many meetings with all that they refer to; the same for the same seed."""
     return _World(meetings, participants, seed).records()
@@ -103,6 +90,7 @@ class _World:
             occasion = self._occasion(index)
             yield self._meeting(occasion)
             yield from self._documents(occasion)
+            yield from self._intentions(occasion)
             yield self._report(occasion)
         yield from (self._record(p.id, post_values(p)) for p in self.posts.values())
         yield from (self._record(p.id, person_values(p)) for p in self.people.values())
@@ -125,13 +113,13 @@ class _World:
 
     # --- meetings ---
 
-    def _occasion(self, index: int) -> _Occasion:
+    def _occasion(self, index: int) -> Occasion:
         ordinal, which = divmod(index, len(self.bodies))
         body, number = self.bodies[which], ordinal + 1
         step = (LAST_DAY - FIRST_DAY).days / (self.meetings // len(self.bodies) + 1)
         days = int(step * (ordinal + 0.8 * self.random.random()))
         name = f"{body.id.removeprefix('body/')}-{number}"
-        return _Occasion(
+        return Occasion(
             id=f"meeting/{name}",
             source=f"source/{name}-report",
             body=body,
@@ -140,11 +128,11 @@ class _World:
             host=self.random.choice([state for state in STATES if state.since < "2002"]),
         )
 
-    def _meeting(self, occasion: _Occasion) -> Record:
+    def _meeting(self, occasion: Occasion) -> Record:
         participations = list(self._participations(occasion))
         speakers = [p["person"] for p in participations if "person" in p]
         values: dict[str, Value] = {
-            "name": by_language(*_titles(occasion)),
+            "name": by_language(*occasion.titles),
             "kind": occasion.body.event_kind,
             "number": str(occasion.number),
             "dates": self._dates(occasion.day),
@@ -160,6 +148,8 @@ class _World:
             values["mode"] = "videoconference"
         if self.random.random() < 0.5:
             values["complete_lists"] = [f"{occasion.source}#2"]
+        if occasion.number % 5 == 0:
+            values["on_the_sidelines_of"] = occasion.beside(-1)
         return self._record(occasion.id, values)
 
     def _dates(self, day: datetime.date) -> str:
@@ -171,7 +161,7 @@ class _World:
             return f"{day}/{day + datetime.timedelta(days=1)}"
         return day.isoformat()[:7]
 
-    def _participations(self, occasion: _Occasion) -> Iterator[dict[str, Value]]:
+    def _participations(self, occasion: Occasion) -> Iterator[dict[str, Value]]:
         """Yield the Secretariat, then a head of delegation for each state, then delegates."""
         parties = [None, *sorted(self.random.sample(STATES, len(STATES) - 1), key=lambda s: s.slug)]
         for index in range(self.participants):
@@ -182,7 +172,7 @@ class _World:
             yield values
 
     def _participation(
-        self, occasion: _Occasion, state: State | None, turn: int
+        self, occasion: Occasion, state: State | None, turn: int
     ) -> dict[str, Value]:
         values: dict[str, Value] = {
             "represents": SECRETARIAT if state is None else f"state/{state.slug}",
@@ -201,7 +191,7 @@ class _World:
             values |= self._actor(occasion, state, turn)
         return values
 
-    def _roles(self, occasion: _Occasion, state: State | None, turn: int) -> Iterator[str]:
+    def _roles(self, occasion: Occasion, state: State | None, turn: int) -> Iterator[str]:
         if state is None:
             yield "participant"
         elif state.since > occasion.day.isoformat():
@@ -211,7 +201,7 @@ class _World:
         if state is occasion.host and not turn:
             yield "chair"
 
-    def _actor(self, occasion: _Occasion, state: State, turn: int) -> dict[str, Value]:
+    def _actor(self, occasion: Occasion, state: State, turn: int) -> dict[str, Value]:
         """Return the post, its level, and mostly who held it that day."""
         office = min(turn + (self.random.random() < 0.3), len(OFFICES) - 1)
         post = self._post(state, occasion.body.portfolio, office, f"{occasion.source}#2")
@@ -223,7 +213,7 @@ class _World:
             values["in_place_of"] = above.id
         return values
 
-    def _discussions(self, occasion: _Occasion) -> Iterator[dict[str, Value]]:
+    def _discussions(self, occasion: Occasion) -> Iterator[dict[str, Value]]:
         for topic in self.random.sample(self.topics, self.random.randint(2, 4)):
             yield {
                 "topic": topic,
@@ -232,7 +222,7 @@ class _World:
                 "sources": [f"{occasion.source}#3"],
             }
 
-    def _remarks(self, occasion: _Occasion, speakers: list[Value]) -> Iterator[dict[str, Value]]:
+    def _remarks(self, occasion: Occasion, speakers: list[Value]) -> Iterator[dict[str, Value]]:
         for index, (kind, text) in enumerate(self.random.sample(REMARKS, 2), start=1):
             values: dict[str, Value] = {
                 "key": f"remark-{index}",
@@ -248,7 +238,7 @@ class _World:
                 values["figures"] = [self._figure(occasion)]
             yield values
 
-    def _figure(self, occasion: _Occasion) -> dict[str, Value]:
+    def _figure(self, occasion: Occasion) -> dict[str, Value]:
         return {
             "value": f"{self.random.uniform(1, 40):.1f}",
             "exactness": self.random.choice(["exact", "about", "more-than"]),
@@ -260,28 +250,39 @@ class _World:
 
     # --- documents and sources ---
 
-    def _documents(self, occasion: _Occasion) -> Iterator[Record]:
+    def _documents(self, occasion: Occasion) -> Iterator[Record]:
         """Yield the protocol, and after some meetings a weightier paper, drafted at the former."""
         chosen = [DOCUMENTS[0], *([self.random.choice(DOCUMENTS[1:])] * (occasion.number % 3 == 0))]
         for kind, name, act in chosen:
-            acts: list[Value] = [_act(act, occasion.id, f"{occasion.source}#5")]
+            acts: list[Value] = [_act(act, occasion.id, f"{occasion.source}#5", _host(occasion))]
             if kind != "protocol":
-                former = _former(occasion)
-                acts.insert(0, _act("drafted", former, f"{occasion.source}#5"))
+                acts.insert(0, _act("drafted", occasion.beside(-1), f"{occasion.source}#5"))
             yield self._record(
-                f"document/{occasion.id.removeprefix('meeting/')}-{kind}",
+                f"document/{occasion.slug}-{kind}",
                 {
-                    "name": f"{name} of the {_titles(occasion)[0]}",
+                    "name": f"{name} of the {occasion.titles[0]}",
                     "kind": kind,
                     "body": occasion.body.id,
                     "meeting": occasion.id,
                     "topics": [*self.random.sample(self.topics, 2)],
                     "acts": acts,
+                    "based_on": [*_former_protocol(occasion)],
                     "sources": [f"{occasion.source}#5"],
                 },
             )
 
-    def _report(self, occasion: _Occasion) -> Record:
+    def _intentions(self, occasion: Occasion) -> Iterator[Record]:
+        """Yield, after each fourth meeting, what was proposed and what was planned there."""
+        if occasion.number % 4 == 0:
+            topic = self.topics[occasion.number % len(self.topics)]
+            proposal = proposal_values(occasion, topic)
+            plan = plan_values(
+                occasion, was_held=occasion.number < self.meetings // len(self.bodies)
+            )
+            yield self._record(f"proposal/{occasion.slug}", proposal)
+            yield self._record(f"plan/{occasion.slug}", plan)
+
+    def _report(self, occasion: Occasion) -> Record:
         passages: list[Value] = [
             {"line": str(line), "fingerprint": f"{self.random.getrandbits(64):016x}"}
             for line in range(1, CITED_LINES + 1)
@@ -292,9 +293,9 @@ class _World:
         return self._record(
             occasion.source,
             {
-                "name": f"Report on the {_titles(occasion)[0]}",
+                "name": f"Report on the {occasion.titles[0]}",
                 "kind": "press",
-                "file": f"{occasion.id.removeprefix('meeting/')}.txt",
+                "file": f"{occasion.slug}.txt",
                 "published": published.isoformat(),
                 "language": "en",
                 "text_sha256": f"{self.random.getrandbits(256):064x}",
@@ -340,19 +341,17 @@ class _World:
         return " ".join(f"{self.random.choice('ABDFGHKLMNRSTVZ')}." for _ in range(2))
 
 
-def _titles(occasion: _Occasion) -> tuple[str, str, str]:
-    en, ru, zh = occasion.body.names
-    number = occasion.number
-    return f"{en}, meeting no. {number}", f"{ru}, заседание № {number}", f"{zh}第{number}次会议"
+def _host(occasion: Occasion) -> list[Value]:
+    return [f"state/{occasion.host.slug}"]
 
 
-def _former(occasion: _Occasion) -> str:
-    """Return the id of the meeting before."""
-    return f"{occasion.id.rpartition('-')[0]}-{occasion.number - 1}"
+def _former_protocol(occasion: Occasion) -> Iterator[str]:
+    if occasion.number > 1:
+        yield f"document/{occasion.beside(-1).removeprefix('meeting/')}-protocol"
 
 
-def _act(act: str, meeting: str, source: str) -> dict[str, Value]:
-    return {"act": act, "meeting": meeting, "sources": [source]}
+def _act(act: str, meeting: str, source: str, by: list[Value] | None = None) -> dict[str, Value]:
+    return {"act": act, "meeting": meeting, "by": by or [], "sources": [source]}
 
 
 def _count(value: int, source: str) -> dict[str, Value]:

@@ -17,6 +17,7 @@ from sco_loaders.yaml_reader import Value
 
 FIRST_DAY = datetime.date(2001, 9, 14)
 LAST_DAY = datetime.date(2025, 12, 12)
+OBSERVER_FROM = "2005-07-05"
 REFERENCE = "source/reference-book"
 SECRETARIAT = "body/secretariat"
 MEETINGS_OF_A_BODY = 100
@@ -127,19 +128,34 @@ def organ(name: str, kind: str, **further: Value) -> dict[str, Value]:
 
 
 def state_values(state: State) -> dict[str, Value]:
-    status: dict[str, Value] = {
-        "kind": "member",
-        "body": "body/sco",
-        "dates": f"{state.since}/..",
-        **common_knowledge(state.slug),
-    }
     return {
         "name": by_language(*state.names),
         "iso_alpha2": state.codes[0],
         "iso_alpha3": state.codes[1],
-        "statuses": [status],
+        "statuses": [*statuses(state)],
         **common_knowledge(state.slug),
     }
+
+
+def statuses(state: State) -> Iterator[dict[str, Value]]:
+    """Yield a state's time as an observer, if there was any, and that as a member."""
+    if state.since > OBSERVER_FROM:
+        last = datetime.date.fromisoformat(state.since) - datetime.timedelta(days=1)
+        yield _status("observer", f"{OBSERVER_FROM}/{last}", state)
+    yield _status("member", f"{state.since}/..", state)
+
+
+def _status(kind: str, dates: str, state: State) -> dict[str, Value]:
+    return {"kind": kind, "body": "body/sco", "dates": dates, **common_knowledge(state.slug)}
+
+
+def chairmanships() -> Iterator[dict[str, Value]]:
+    """Yield the chair of each year, held by the founders in turn."""
+    founders = [state for state in STATES if state.since < "2002"]
+    for year in range(FIRST_DAY.year, LAST_DAY.year + 1):
+        chair = f"state/{founders[year % len(founders)].slug}"
+        dates = f"{year}-01-01/{year}-12-31"
+        yield {"chair": chair, "dates": dates, **common_knowledge("sco")}
 
 
 def country_values(state: State) -> dict[str, Value]:
@@ -168,6 +184,7 @@ def body_values(body: Body) -> dict[str, Value]:
         "parent": "body/sco",
         "stage": "existing",
         "founded": FIRST_DAY.isoformat(),
+        "chairmanships": [*chairmanships()],
         **common_knowledge("sco"),
     }
 
