@@ -2,7 +2,8 @@
 //
 // A body that meets, such as a council, and a recurring event, such as a fair, both have meetings or editions here;
 // an event that is an edition of a series and a meeting of a body counts for the series. Parts of a larger
-// event are left out. A number between the lowest and the highest known one that no event has gets a row too.
+// event are left out. A number between the lowest and the highest known one that no event is known to have gets a
+// row too; it may be that of an event without a number.
 //
 // Parameters:
 //   body (body): this body or series only.
