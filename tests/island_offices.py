@@ -64,8 +64,8 @@ chairmanships: [{{chair: body/league, dates: 2019/.., sources: source/gazette#1}
     "post/coast-warden": f"name: Warden of the Coast\nin: region/ember-coast\n{SOURCES}",
     "post/wanderer": f"name: Wanderer\n{SOURCES}",
     # --- tenures ---
-    "person/cy": _person(
-        "Cy",
+    "person/cyd": _person(
+        "Cyd",
         _tenure(
             "azure-minister",
             "dates: 2010/2012",
@@ -149,7 +149,7 @@ statuses:
         "number: 1",
         "dates: 2020-06-01/2020-06-02",
         "place: place/azure-hall",
-        _chaired("person: person/cy", "represents: body/azure-ministry", "status: attended"),
+        _chaired("person: person/cyd", "represents: body/azure-ministry", "status: attended"),
     ),
     "meeting/league-2": _meeting(
         "Second",

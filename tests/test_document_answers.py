@@ -7,14 +7,17 @@ import pytest
 from sco_graph.graph import Graph
 from sco_loaders.build import build
 from tests.golden import table
+from tests.island_documents import ISLAND_DOCUMENTS
 from tests.islands import ISLANDS
 from tests.planted import plant
+
+WORLD = {**ISLANDS, **ISLAND_DOCUMENTS}
 
 
 @pytest.fixture(scope="module")
 def islands(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     folder = tmp_path_factory.mktemp("islands")
-    return Graph(build(folder / "build", plant(folder / "records", ISLANDS)))
+    return Graph(build(folder / "build", plant(folder / "records", WORLD)))
 
 
 @pytest.mark.parametrize(
@@ -68,22 +71,22 @@ upwards | 2 | document/tide-plan | implements | document/tide-code-2 | stated | 
 downwards | 1 | document/tide-plan | implements | document/tide-code-2 | stated | gazette#1
 downwards | 2 | document/tide-code-2 | based_on | document/tide-plan | stated | gazette#1
 downwards | 2 | document/tide-plan-2 | replaces | document/tide-plan | stated | gazette#1
-downwards | 2 | event/regatta | implements | document/tide-plan | stated | gazette#1
+downwards | 2 | event/gale-regatta | implements | document/tide-plan | stated | gazette#1
 """
     )
 
 
 def test_a_signatory_has_the_capacity_of_the_act_or_else_of_the_meeting(islands: Graph) -> None:
-    rows = islands.query("signatories", meeting="event/regatta")
+    rows = islands.query("signatories", meeting="event/gale-regatta")
 
     assert (
         table(rows, ["document_id", "person", "post", "party", "basis", "places"])
         == """\
-- | Fay | - | - | stated | gazette#2
-document/tide-charter | Cy | Admiral of Gale | Navy of Gale | stated | gazette#1 herald#1
-document/tide-charter | Di | Pilot of Haze | - | stated | gazette#1 gazette#2
+- | Jem | - | - | stated | gazette#2
+document/tide-charter | Hal | Admiral of Gale | Navy of Gale | stated | gazette#1 herald#1
+document/tide-charter | Ida | Pilot of Haze | - | stated | gazette#1 gazette#2
 document/tide-charter | - | - | Gale Shore | stated | gazette#1
-document/tide-charter | Ed | - | Gale | inferred | gazette#1 gazette#2
+document/tide-charter | Jan | - | Gale | inferred | gazette#1 gazette#2
 """
     )
 
@@ -103,7 +106,7 @@ agreed-in-draft | - | approved | gazette#1 | source/herald#2
 agreed-in-draft | - | entered-into-force | gazette#1 | source/gazette#1
 invited | a crew | not-stated | gazette#1 | -
 invited | Haze | attended | herald#1 | source/gazette#2
-announced | Gus | absent | gazette#1 | source/herald#1
+announced | Kit | absent | gazette#1 | source/herald#1
 invited | Gale Shore | attended | gazette#1 | source/gazette#2
 """
     )
@@ -112,7 +115,7 @@ invited | Gale Shore | attended | gazette#1 | source/gazette#2
 def test_values_of_one_rank_are_no_dispute_and_a_rejected_one_is_without_a_ruling_too(
     islands: Graph,
 ) -> None:
-    rows = islands.query("conflicts", thing="event/regatta")
+    rows = islands.query("conflicts", thing="event/gale-regatta")
 
     assert (
         table(rows, ["property", "value", "rank", "ruling", "reason", "places"])
