@@ -33,6 +33,7 @@ NAMES = question_names()
 WORLDS = ("shipped", "islands", "generated")
 SETS = 300
 """How many sets of values are tried of each kind, at most."""
+FEW = 20
 
 
 @pytest.fixture(scope="session", params=WORLDS)
@@ -150,6 +151,23 @@ def test_a_question_is_tried_with_an_answer_and_without(
     ]
 
     assert {True, False} <= set(answers)
+
+
+NESTED_TOO = {"conflicts", "path-between", "rests-only-on", "support", "thin-evidence"}
+"""Questions whose texts name things within records too, which have an English name alone."""
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in NESTED_TOO])
+def test_a_column_that_holds_names_of_things_is_said_to(frozen: Graph, name: str) -> None:
+    query = "MATCH (n:ScoNode) WHERE size(split(n.id, '/')) = 2 RETURN n.name AS name"
+    names = {row["name"] for row in frozen.engine.cypher(query, {})}
+    kinds = {column.name: column.kind for column in get_question(name).columns}
+
+    for given in parameter_sets(frozen, get_question(name), FEW):
+        for row in frozen.query(name, **given):
+            for column, value in row.items():
+                held = names.intersection(value if isinstance(value, list) else [str(value)])
+                assert not held or kinds[column] in ("name", "names"), (column, held)
 
 
 # --- Cypher that runs on both engines ---

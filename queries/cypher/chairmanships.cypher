@@ -11,21 +11,21 @@
 //   from (first day): chairmanships that may have lasted on this day or later.
 //   to (last day): chairmanships that may have lasted on this day or earlier.
 // Columns:
-//   body (text): the body.
+//   body (name): the body.
 //   body_id (id): its id.
-//   holder (text): the state, region or body that held the chair.
+//   holder (name): the state, region or body that held the chair.
 //   holder_id (id): its id.
-//   state (text): the holder, or the state of that region or body; null where it has none.
+//   state (name): the holder, or the state of that region or body; null where it has none.
 //   dates (text): when, in EDTF; null where no source says, and then no meeting is under it.
 //   start_date (date): the earliest day on which it may have begun; null where that is not known.
 //   end_date (date): the latest day on which it may have ended; null where that is not known, or it goes on.
-//   meeting (text): a meeting that fell, or may have fallen, under it, with a row for each of its chairs; null, as all that follows to chair_is_holder, where none is known.
+//   meeting (name): a meeting that fell, or may have fallen, under it, with a row for each of its chairs; null, as all that follows to chair_is_holder, where none is known.
 //   meeting_id (id): its id.
 //   meeting_date (text): its date, in EDTF.
 //   under (text): certainly, where the chairmanship has every day of the meeting whatever the half-known dates mean; else possibly.
-//   chair (text): the person who chaired the meeting; null where no source names one.
+//   chair (name): the person who chaired the meeting; null where no source names one.
 //   chair_id (id): that person's id.
-//   represents (text): the state, region or body for which the meeting was chaired; null where no source says.
+//   represents (name): the state, region or body for which the meeting was chaired; null where no source says.
 //   represents_id (id): its id.
 //   chair_is_holder (boolean): whether the meeting was chaired for the holder, or from the state that held the chair; null where the meeting is only possibly under it, or nothing tells for whom it was chaired or from where.
 //   basis (text): stated or common-knowledge where all that the row rests on is so, else inferred: of the chairmanship, the meeting, its chair, and the rulings on what is disputed of them.

@@ -21,10 +21,10 @@
 // Columns:
 //   direction (text): upwards, to what the document rests on, or downwards, to what builds on it.
 //   distance (integer): how many steps the far end of the edge is from the document, by the shortest way.
-//   later (text): the document, event or body that implements, amends, replaces or rests on the other.
+//   later (name): the document, event or body that implements, amends, replaces or rests on the other.
 //   later_id (id): its id.
 //   relation (text): implements, amends, replaces or based_on.
-//   earlier (text): the earlier document.
+//   earlier (name): the earlier document.
 //   earlier_id (id): its id.
 //   basis (text): stated, inferred or common-knowledge: of the later one's record, or inferred where a claim of the relation is.
 //   source (list): the sources of the later one's record, and of claims of the relation.

@@ -26,10 +26,10 @@
 // Step:
 //   documents_in_force (one row a document): what the acts say of the day.
 // Columns:
-//   document (text): the document.
+//   document (name): the document.
 //   document_id (id): its id.
 //   kind (text): the kind of document.
-//   body (list): the bodies whose document it is.
+//   body (names): the bodies whose document it is.
 //   in_force (text): yes; no, where it was not in force yet or was replaced; possibly, where a date that is known by half, or not at all, leaves both open; not stated, where no act says anything of the day.
 //   act (text): the act that says so: entered-into-force or implementation-discussed; null where none does.
 //   act_of (id): the document that decides: this one by its act, or one that replaces it, by its act or, where none is known, for possibly; null for not stated.

@@ -6,22 +6,22 @@
 //   from (first day): meetings that may have been held on this day or later.
 //   to (last day): meetings that may have been held on this day or earlier.
 // Columns:
-//   meeting (text): the meeting; one with several chairs or hosts has a row for each.
+//   meeting (name): the meeting; one with several chairs or hosts has a row for each.
 //   meeting_id (id): its id.
 //   date (text): its date, in EDTF; null where no source gives one, and then the row is last.
 //   start_date (date): its first day, or the first one possible.
 //   end_date (date): its last day, or the last one possible.
-//   body (text): the body that met.
+//   body (name): the body that met.
 //   mode (text): in-person, hybrid or videoconference; null where not stated.
-//   place (text): the place; null where none is known, and for a videoconference.
-//   host (text): the state of the place; where no place is known, the state that received the meeting or whose region or body did; null where neither is known, and for a videoconference.
+//   place (name): the place; null where none is known, and for a videoconference.
+//   host (name): the state of the place; where no place is known, the state that received the meeting or whose region or body did; null where neither is known, and for a videoconference.
 //   host_id (id): its id.
-//   chair (text): the person who chaired; null where no source names one.
+//   chair (name): the person who chaired; null where no source names one.
 //   chair_id (id): that person's id.
-//   post (text): the post in which the person chaired; null where no source gives one.
-//   represents (text): the state, region or body for which the meeting was chaired; null where no source says.
+//   post (name): the post in which the person chaired; null where no source gives one.
+//   represents (name): the state, region or body for which the meeting was chaired; null where no source says.
 //   represents_id (id): its id.
-//   chair_state (list): the state of that party, and any other from which the chair is said to come.
+//   chair_state (names): the state of that party, and any other from which the chair is said to come.
 //   chair_is_host (boolean): whether the chair is from the state that hosted; null where the one or the other is not known.
 //   basis (text): stated or common-knowledge where all that the row rests on is so, else inferred: of the meeting, its chair, and the rulings on what is disputed of them.
 //   source (list): the sources, likewise.

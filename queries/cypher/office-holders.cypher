@@ -13,11 +13,11 @@
 //   from (first day): who held it on this day or later.
 //   to (last day): who held it on this day or earlier.
 // Columns:
-//   person (text): who held it.
+//   person (name): who held it.
 //   person_id (id): that person's id.
-//   post (text): the post.
+//   post (name): the post.
 //   post_id (id): its id.
-//   party (text): the state, region or body in which it is a post; null where the records do not say.
+//   party (name): the state, region or body in which it is a post; null where the records do not say.
 //   party_id (id): its id.
 //   dates (text): the dates of the tenure, in EDTF; null where no source gives any.
 //   start_date (date): the earliest day on which it may have begun; null where that is not known.

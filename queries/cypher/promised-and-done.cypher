@@ -12,15 +12,15 @@
 //   to (last day): promises only whose earliest possible day is this one or an earlier one; undated ones count no more.
 // Columns:
 //   promise (text): plan, draft or invitation.
-//   thing (text): the plan; the document; or the event to which somebody was invited.
+//   thing (name): the plan; the document; or the event to which somebody was invited.
 //   thing_id (id): its id.
 //   said (text): what is planned: an event, document, body or activity; planned, drafted, agreed-in-draft or continued; invited or announced.
-//   who (list): who stated the plan or made the draft, or who was invited or announced; empty where no source tells.
-//   meeting (text): the meeting at which it was planned or drafted, or to which somebody was invited; null where no source names one.
+//   who (names): who stated the plan or made the draft, or who was invited or announced; empty where no source tells.
+//   meeting (name): the meeting at which it was planned or drafted, or to which somebody was invited; null where no source names one.
 //   meeting_id (id): its id.
 //   date (text): the date for which a plan was made, else of that meeting; of the draft; of the event; in EDTF; null where no source gives one, and then the row is last.
 //   outcome (text): of a plan, such as held, adopted, changed, open or not-found; the stronger act; attended or absent; not-stated where nothing was found.
-//   became (text): what the plan turned into, or the meeting of the stronger act; null where no source tells.
+//   became (name): what the plan turned into, or the meeting of the stronger act; null where no source tells.
 //   became_id (id): its id.
 //   basis (text): stated, inferred or common-knowledge, of the promise.
 //   source (list): the sources of the promise.

@@ -8,21 +8,21 @@
 //   meeting (meeting or event): proposals made at this meeting only.
 //   status (choice of proposal-result): proposals that fared so at the meeting only.
 // Columns:
-//   proposal (text): what was proposed, by the name of its record.
+//   proposal (name): what was proposed, by the name of its record.
 //   proposal_id (id): its id.
-//   by (list): who made it; empty where no source names anyone.
+//   by (names): who made it; empty where no source names anyone.
 //   by_group (text): who made it, in words, where a source names no one actor.
-//   meeting (text): the meeting at which it was made; null where no source names one.
+//   meeting (name): the meeting at which it was made; null where no source names one.
 //   meeting_id (id): its id.
 //   date (text): the meeting's date, in EDTF; null where no source gives one, and then the row is last.
 //   place (text): where the meeting was held; null of a videoconference, and where no source tells.
 //   text (text): what, in our words.
 //   condition (text): on what it was made to depend.
 //   result (text): accepted, declined, under-discussion, welcomed or not-stated, at the meeting itself.
-//   plan (text): a plan that took it up or speaks of it; null where none is known.
+//   plan (name): a plan that took it up or speaks of it; null where none is known.
 //   plan_id (id): its id.
 //   outcome (text): what came of the plan, such as held, changed, not-found or not-stated; null without a plan.
-//   became (text): what the plan turned into; null where nothing is known.
+//   became (name): what the plan turned into; null where nothing is known.
 //   became_id (id): its id.
 //   basis (text): stated, inferred or common-knowledge, of the proposal.
 //   source (list): the sources of the proposal.

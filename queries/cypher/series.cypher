@@ -8,16 +8,16 @@
 // Parameters:
 //   body (body): this body or series only.
 // Columns:
-//   body (text): the body or series.
+//   body (name): the body or series.
 //   body_id (id): its id.
 //   number (integer): the number of the event in the series; null where no source gives one.
-//   event (text): the meeting or other event; null, as all that follows to place, where a number is missing.
+//   event (name): the meeting or other event; null, as all that follows to place, where a number is missing.
 //   event_id (id): its id.
 //   date (text): its date, in EDTF; null where no source gives one, and then the row is last in its series.
 //   start_date (date): its first day, or the first one possible.
 //   end_date (date): its last day, or the last one possible.
 //   mode (text): in-person, hybrid or videoconference; null where not stated.
-//   place (text): where; null where no place is known, and for a videoconference.
+//   place (name): where; null where no place is known, and for a videoconference.
 //   finding (list): missing, a number that no event of the series is known to have; twice, where another event has the same number; falls, where an event that was earlier for certain has a greater number; disputed, where a source claims another number.
 //   other_numbers (list): the other numbers that sources claim, ruled against or not.
 //   basis (text): stated or common-knowledge where the event and the rulings on its date, number and series are so, else inferred; inferred for a missing number.

@@ -10,17 +10,17 @@
 //   meeting (meeting or event): acts at this meeting only.
 //   person (person): acts of this person only.
 // Columns:
-//   document (text): the document; null for who is known to have signed at the meeting, and no source says what.
+//   document (name): the document; null for who is known to have signed at the meeting, and no source says what.
 //   document_id (id): its id.
 //   act (text): signed, approved or adopted.
-//   person (text): the person; null where a source names a post, a party, a group or nobody.
+//   person (name): the person; null where a source names a post, a party, a group or nobody.
 //   person_id (id): its id.
-//   post (text): the post, by the act or by the part in the meeting; null where neither names one.
-//   party (text): the state, region or body for which it was done, by the act or by the part in the meeting; null where neither names one.
+//   post (name): the post, by the act or by the part in the meeting; null where neither names one.
+//   party (name): the state, region or body for which it was done, by the act or by the part in the meeting; null where neither names one.
 //   party_id (id): its id.
 //   group (text): who did it, in words, where a source names no one actor.
-//   parties (list): the parties to the document, as its record has them.
-//   meeting (text): the meeting at which it was done; null where no source names one.
+//   parties (names): the parties to the document, as its record has them.
+//   meeting (name): the meeting at which it was done; null where no source names one.
 //   meeting_id (id): its id.
 //   date (text): the date of the act, or else of the meeting, in EDTF; null where no source gives one, and then the row is last.
 //   basis (text): stated, inferred or common-knowledge: of the act, and inferred too where the person or post is read from the part of a party in the meeting.

@@ -14,9 +14,9 @@
 //   from (first day): steps that may have been taken on this day or later.
 //   to (last day): steps that may have been taken on this day or earlier.
 // Columns:
-//   state (text): the state.
+//   state (name): the state.
 //   state_id (id): its id.
-//   body (text): the body in which it has the standing.
+//   body (name): the body in which it has the standing.
 //   body_id (id): its id.
 //   kind (text): the standing: member, observer, dialogue-partner, partner or applicant.
 //   step (text): applied, decided, memorandum, began, attested or ended; what was done to a document by which the standing came about, such as signed; holds, with as_of; undated, of a standing without any date.
@@ -25,7 +25,7 @@
 //   end_date (date): its latest day; null where it has none.
 //   known (text): status, where the dates of the standing have the day as_of for certain; else attested, where an attestation has it; else possibly, where the half-known dates allow it; null without as_of.
 //   other_dates (list): dates that sources give for the step beside that date, in EDTF, ruled against or not.
-//   document (text): the document by which the standing came about, where a step is an act on it.
+//   document (name): the document by which the standing came about, where a step is an act on it.
 //   document_id (id): its id.
 //   basis (text): stated, inferred or common-knowledge: of the standing and the ruling on the date, of the attestation or of the act.
 //   source (list): the sources, likewise.
