@@ -1,6 +1,13 @@
-"""Records of invented states, in which every way of being represented at a meeting occurs."""
+"""Records of invented states, in which every way of being represented at a meeting occurs.
+
+Tests of one kind of question add what is invented for it; none of that is of the same things.
+"""
 
 from __future__ import annotations
+
+from tests.island_documents import ISLAND_DOCUMENTS
+from tests.island_meetings import ISLAND_MEETINGS
+from tests.island_offices import ISLAND_OFFICES
 
 SOURCE = """
 name: Gazette
@@ -311,130 +318,5 @@ neither; Fjord is attested as a member before and after it and not on it. On the
 a member, Ember has left and Brume is no longer attested. In the month of many levels Azure, Coral
 and Ember are. For the regatta people are expected in every way, and come, are absent or unknown."""
 
-
-ARCHIPELAGO = ISLANDS | {
-    "state/lagoon": "name: Lagoon\niso_alpha2: XL\niso_alpha3: XXL\nsources: source/gazette#1\n",
-    "state/mist": "name: Mist\niso_alpha2: XM\niso_alpha3: XXM\nsources: source/gazette#1\n",
-    "person/ivo": "name: Ivo\nsources: source/gazette#1\n",
-    "person/jun": "name: Jun\nsources: source/gazette#1\n",
-    "person/kay": "name: Kay\nsources: source/gazette#1\n",
-    "person/lou": "name: Lou\nsources: source/gazette#1\n",
-    "body/lamps": "name: Keepers of Lamps\nkind: working-group\nsources: source/gazette#1\n",
-    "meeting/lamps-first": """
-name: First meeting on lamps
-kind: working-group-meeting
-dates: 2020-05-01
-body: body/lamps
-complete_lists: source/gazette#2
-participations:
-  - key: ivo
-    person: person/ivo
-    represents: state/lagoon
-    roles: [chair, head-of-delegation]
-    mode: in-person
-    status: attended
-    sources: source/gazette#1
-  - key: ivo-again
-    person: person/ivo
-    roles: speaker
-    mode: video-address
-    status: attended
-    sources: source/gazette#2
-  - key: jun
-    person: person/jun
-    represents: state/mist
-    roles: head-of-delegation
-    mode: video-link
-    status: attended
-    basis: inferred
-    inferred_from: the picture
-    sources: [source/gazette#10, source/gazette#2]
-  - key: deputy
-    represents: state/mist
-    roles: delegate
-    status: attended
-    sources: source/gazette#2
-  - key: kay
-    person: person/kay
-    represents: state/ember
-    roles: speaker
-    mode: written-greeting
-    status: attended
-    sources: source/gazette#1
-  - key: lou
-    person: person/lou
-    represents: state/lagoon
-    roles: guest
-    status: announced
-    sources: source/gazette#1
-sources: source/gazette#1
-""",
-    "meeting/lamps-second": """
-name: Second meeting on lamps
-kind: working-group-meeting
-dates: 2020
-participations:
-  - {key: ivo, person: person/ivo, roles: guest, status: attended, sources: source/gazette#10}
-  - {key: jun, person: person/jun, roles: guest, status: attended, sources: source/gazette#2}
-  - {key: lou, person: person/lou, represents: state/lagoon, roles: guest, status: attended,
-     sources: source/gazette#1}
-  - {key: mist, represents: state/mist, roles: chair, status: attended, sources: source/gazette#1}
-sources: source/gazette#1
-""",
-    "meeting/lamps-third": """
-name: Third meeting on lamps
-kind: working-group-meeting
-dates: 2020-12-31/2021-01-01
-body: body/lamps
-participations:
-  - {key: jun, person: person/jun, roles: guest, status: attended, sources: source/gazette#2}
-  - {key: lou, person: person/lou, roles: guest, status: attended, sources: source/gazette#1}
-sources: source/gazette#1
-""",
-    "meeting/lamps-fourth": """
-name: Fourth meeting on lamps
-kind: working-group-meeting
-dates: 2020-11
-body: body/lamps
-participations:
-  - {key: lou, person: person/lou, roles: guest, status: attended, sources: source/gazette#1}
-  - {key: kay, person: person/kay, roles: guest, status: attended, sources: source/gazette#1}
-sources: source/gazette#1
-""",
-    "meeting/lamps-undated": """
-name: Undated meeting on lamps
-kind: working-group-meeting
-body: body/lamps
-participations:
-  - {key: ivo, person: person/ivo, roles: guest, status: attended, basis: common-knowledge,
-     sources: source/gazette#1}
-  - {key: kay, person: person/kay, roles: guest, status: attended, basis: common-knowledge,
-     sources: source/gazette#1}
-sources: source/gazette#1
-""",
-    "event/lamp-walk": """
-name: Walk of the lamps
-dates: 2020-05
-on_the_sidelines_of: meeting/lamps-first
-initiated_by: state/mist
-hosted_by: state/mist
-participations:
-  - {key: ivo, person: person/ivo, roles: guest, status: attended, sources: source/gazette#10}
-  - {key: lou, person: person/lou, roles: guest, status: attended, sources: source/gazette#1}
-  - {key: mist, represents: state/mist, roles: host, status: attended, sources: source/gazette#1}
-sources: source/gazette#2
-""",
-    "event/lamp-session": """
-name: Session on wicks
-part_of: meeting/lamps-second
-on_the_sidelines_of: event/lamp-walk
-participations:
-  - {key: jun, person: person/jun, roles: guest, status: attended, basis: common-knowledge,
-     sources: source/gazette#1}
-basis: common-knowledge
-sources: source/gazette#1
-""",
-}
-"""The islands, and Ivo, Jun, Kay and Lou, who meet over lamps: in every way of being present and of
-not being so, on days that are known, half known, of two years and unknown, with events beside and
-within the meetings."""
+ARCHIPELAGO = {**ISLANDS, **ISLAND_OFFICES, **ISLAND_DOCUMENTS, **ISLAND_MEETINGS}
+"""All that is invented, in which every question has an answer."""

@@ -59,7 +59,7 @@ def known_values(graph: Graph, parameter: Parameter) -> Iterator[Any]:
     elif parameter.kind in DAYS:
         yield from DAYS[parameter.kind]
     elif parameter.kind == "text":
-        yield from ("sco", "Москва", "北京")
+        yield from ("sco", "Москва", "北京", "participation")
     else:
         rows = graph.engine.cypher("MATCH (n) RETURN n.id AS id ORDER BY id", {})
         ids = [row["id"] for row in rows]

@@ -17,8 +17,11 @@ from sco_graph.shapes import read_schema
 from sco_graph.steps.centrality import MOST_ACTORS
 from sco_graph.steps.path_between import LONGEST, TOLD, TOO_MANY
 from sco_loaders.build import build
-from tests.islands import ARCHIPELAGO
+from tests.island_meetings import ISLAND_MEETINGS
+from tests.islands import ISLANDS
 from tests.planted import plant
+
+WORLD = {**ISLANDS, **ISLAND_MEETINGS}
 
 SHORTCUTS = {"person": "ATTENDED", "state": "REPRESENTED_AT"}
 PAIRS = """
@@ -34,7 +37,7 @@ ORDER BY times DESC, a, b
 def islands(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     """Return the graph of the invented records."""
     folder = tmp_path_factory.mktemp("islands")
-    return Graph(build(folder / "build", plant(folder / "records", ARCHIPELAGO)))
+    return Graph(build(folder / "build", plant(folder / "records", WORLD)))
 
 
 @pytest.fixture(params=["frozen", "islands", "generated"])
@@ -324,7 +327,7 @@ def test_who_did_not_come_is_connected_with_the_status_in_brackets(islands: Grap
 
 def test_more_paths_than_are_told_are_said_to_be_too_many(tmp_path: Path) -> None:
     walks = {f"event/walk-{number}": WALK for number in range(TOO_MANY)}
-    records = plant(tmp_path / "records", {**ARCHIPELAGO, **walks})
+    records = plant(tmp_path / "records", {**WORLD, **walks})
 
     [row] = Graph(build(tmp_path / "build", records)).query(
         "path-between", one="person/ivo", other="person/jun"

@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from sco_graph.graph import Graph
-from sco_graph.questions import get_question
+from sco_graph.questions import get_question, question_names
 from sco_graph.twins import ask
 from sco_loaders.build import build
 from tests.golden import FROZEN, golden_names, read_golden, table
 
 CASES, ROWS = 3, 3
 """How many cases a question has at least, and how many rows one of them has."""
+
+
+def test_every_question_has_golden_answers() -> None:
+    assert golden_names() == list(question_names())
 
 
 @pytest.mark.parametrize("name", golden_names())

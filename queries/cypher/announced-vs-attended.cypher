@@ -13,17 +13,17 @@
 //   from (first day): what may have gone on that day or later; nothing of open date.
 //   to (last day): what may have begun by that day; nothing of open date.
 // Columns:
-//   event (text): the meeting or other event.
+//   event (name): the meeting or other event.
 //   event_id (id): its id.
 //   date (text): its date, in EDTF; null where no source gives one, and then the row is last.
-//   expected (text): who was expected: the person, else the group, else the post, else the party.
+//   expected (name): who was expected: the person, else the group, else the post, else the party.
 //   expected_id (id): the id of that person, post or party; null for a group.
-//   represents (text): the state, region or body for which the one was expected; null where no source tells.
+//   represents (name): the state, region or body for which the one was expected; null where no source tells.
 //   represents_id (id): its id.
 //   status (text): announced or invited; absent, of one of whom no source says either; null of one who is known only by whose place was taken.
 //   level (text): the level of the one expected; null where no source tells.
 //   outcome (text): attended, by the same; somebody else came, for the same party or in the place of the one expected; absent; else not stated.
-//   came (list): who came, named like the one expected; none where nobody is known to have come.
+//   came (names): who came, named like the one expected; none where nobody is known to have come.
 //   level_came (text): the highest level of these; null where none is known.
 //   basis (text): stated or common-knowledge, where all that the row rests on is; else inferred.
 //   source (list): the sources, of the expectation and of who came or was absent.

@@ -16,10 +16,10 @@
 //   from (first day): meetings that may have gone on that day or later; none of open date.
 //   to (last day): meetings that may have begun by that day; none of open date.
 // Columns:
-//   meeting (text): the meeting.
+//   meeting (name): the meeting.
 //   meeting_id (id): its id.
 //   date (text): its date, in EDTF; null where no source gives one, and then the row is last.
-//   state (text): the state.
+//   state (name): the state.
 //   state_id (id): its id.
 //   standing (text): member, on all days of the meeting by one status or one attestation of it, dates that are half known by their first and last possible day and an end that is not known as none; not a member, where each membership that is recorded begins later or ended before, or another standing is shown on all these days; else not stated.
 //   attendance (text): present; absent, as a source says or as a complete list of delegations leaves a member out that nobody comes from; not expected, of a state that was not a member and that nobody represents; else not stated, also of one that was only announced or sent an address.

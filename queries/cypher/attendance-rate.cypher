@@ -12,9 +12,9 @@
 //   from (first day): meetings that may have gone on that day or later; none of open date.
 //   to (last day): meetings that may have begun by that day; none of open date.
 // Columns:
-//   state (text): the state.
+//   state (name): the state.
 //   state_id (id): its id.
-//   body (text): the body that met.
+//   body (name): the body that met.
 //   body_id (id): its id.
 //   meetings (integer): at how many of the meetings in the graph the state was expected.
 //   attended (integer): at how many of these it was present.

@@ -13,16 +13,16 @@
 //   date (text): the date of the meeting, of that end of the tenure, or of the attestation, in EDTF; null where no source gives one, and then the row is last.
 //   start_date (date): its first day, or the first one possible; of the end of a tenure the last one possible.
 //   entry (text): meeting; tenure begins; attested in post; tenure ends; or tenure, of one that nothing dates.
-//   meeting (text): the meeting or other event; null for a tenure, as are the further columns of a meeting.
+//   meeting (name): the meeting or other event; null for a tenure, as are the further columns of a meeting.
 //   meeting_id (id): its id.
-//   body (text): the body that met.
-//   place (text): where.
+//   body (name): the body that met.
+//   place (name): where.
 //   relation (text): self, the person; post, its holder; post in it, of a region or a body; represents; or from, a state that is not represented.
-//   person (text): the person.
-//   post (text): the post held at the time.
+//   person (name): the person.
+//   post (name): the post held at the time.
 //   acting (boolean): true where the person only acts in the post; null where no source says, and for a meeting.
 //   group (text): the group, where a source speaks of several at once.
-//   represents (text): the state, region or body represented.
+//   represents (name): the state, region or body represented.
 //   role (list): every role in the meeting.
 //   level (text): the level of representation.
 //   mode (text): how the participant took part; null where not stated.

@@ -12,7 +12,7 @@
 //   kind (one of person, state): the network of persons, or of the states that they represented; of persons where it is not given.
 // Columns:
 //   year (integer): the year.
-//   actor (text): who was present.
+//   actor (name): who was present.
 //   actor_id (id): the id.
 //   degree (integer): with how many others the actor shared a meeting.
 //   weighted_degree (integer): at how many meetings with each of them, added up.

@@ -13,9 +13,9 @@
 //   to (last day): meetings only that were held on this day or earlier, likewise; with either, undated ones do not count.
 //   top (integer): so many pairs at most, those that met most often; all where it is not given.
 // Columns:
-//   actor (text): one of the two; the one that is asked for.
+//   actor (name): one of the two; the one that is asked for.
 //   actor_id (id): its id.
-//   other (text): the other one.
+//   other (name): the other one.
 //   other_id (id): its id.
 //   times (integer): at how many meetings both were present.
 //   first (date): the first day of the first of them, or the first one possible; null where none is dated.

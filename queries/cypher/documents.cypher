@@ -5,13 +5,13 @@
 //   body (body): documents of this body only.
 //   year (integer): acts only whose earliest and latest day leave this year possible; an act without a date counts by its meeting's.
 // Columns:
-//   document (text): the document; one with several acts has a row for each.
+//   document (name): the document; one with several acts has a row for each.
 //   document_id (id): its id.
 //   kind (text): the kind of document.
-//   body (list): the bodies whose document it is.
-//   parties (list): the parties to it.
+//   body (names): the bodies whose document it is.
+//   parties (names): the parties to it.
 //   act (text): what was done; null, as all that follows to date, for a document of which no act is known.
-//   meeting (text): the meeting that did it.
+//   meeting (name): the meeting that did it.
 //   meeting_id (id): its id.
 //   meeting_date (text): the meeting's date, in EDTF.
 //   date (text): the date of the act, in EDTF; null where no source gives one.

@@ -20,16 +20,16 @@
 //   from (first day): meetings that may have gone on that day or later; none of open date.
 //   to (last day): meetings that may have begun by that day; none of open date.
 // Columns:
-//   meeting (text): the meeting.
+//   meeting (name): the meeting.
 //   meeting_id (id): its id.
 //   date (text): its date, in EDTF; null where no source gives one, and then the row is last.
-//   state (text): the state.
+//   state (name): the state.
 //   state_id (id): its id.
 //   level (text): the level of representation; null where no source tells.
 //   level_rank (integer): its place on the scale, 1 the highest.
 //   usual_level (text): the level at which the body usually meets, as counted; null where it is no meeting of a body, or fewer than three levels are known to count.
 //   below_usual (boolean): whether the level is below the usual one on the scale of offices, as that of a head of government is among heads of state; null where nobody who represents the state was present, or either level is not known.
-//   head (text): the person, else the post, at that level; null where no source tells.
+//   head (name): the person, else the post, at that level; null where no source tells.
 //   status (text): attended, announced, invited, absent or unknown; not stated, of a member that nobody represents.
 //   list_is_complete (boolean): whether a source names all the delegations of the meeting.
 //   basis (text): stated, inferred or common-knowledge; null for not stated.

@@ -11,9 +11,9 @@
 //   to (last day): meetings only that were held on this day or earlier, likewise.
 // Columns:
 //   year (integer): the year.
-//   state (text): one of the two states; the one that is asked for.
+//   state (name): one of the two states; the one that is asked for.
 //   state_id (id): its id.
-//   other (text): the other one.
+//   other (name): the other one.
 //   other_id (id): its id.
 //   times (integer): at how many meetings of the year both sat.
 //   formats (list): the bodies that met, each with the number of these meetings; of a meeting of no body, its kind.

@@ -3,14 +3,14 @@
 // Parameters:
 //   meeting (meeting or event): what was held beside or within this one, and beside or within what it was held itself.
 // Columns:
-//   event (text): what was held beside or within another.
+//   event (name): what was held beside or within another.
 //   event_id (id): its id.
 //   date (text): its date, in EDTF; null where no source gives one, and then the row is last.
 //   relation (text): sidelines, beside it without being part of it; or part, of it.
-//   main (text): the meeting or other event beside or within which it was held.
+//   main (name): the meeting or other event beside or within which it was held.
 //   main_id (id): its id.
 //   main_date (text): its date, in EDTF; null where no source gives one.
-//   who (text): a person, or a state, region or body represented, that is known to have been present at both; null where nobody is.
+//   who (name): a person, or a state, region or body represented, that is known to have been present at both; null where nobody is.
 //   who_id (id): the id.
 //   basis (text): stated, where the relation and the presences at both are; common-knowledge, where all are; else inferred.
 //   source (list): the sources of the event that was held beside or within the other, and of the presences at both.

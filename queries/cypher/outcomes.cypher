@@ -4,13 +4,13 @@
 //   meeting (meeting or event, required): the meeting.
 // Columns:
 //   act (text): what was done, such as agreed-in-draft, approved or signed.
-//   document (text): the document.
+//   document (name): the document.
 //   document_id (id): its id.
 //   kind (text): the kind of document.
-//   by (list): who did it.
+//   by (names): who did it.
 //   by_group (text): who did it, where a source names no one actor.
 //   date (text): the date of the act, in EDTF; null where no source gives one.
-//   place (text): where the act was done, if a source says so of the act.
+//   place (name): where the act was done, if a source says so of the act.
 //   basis (text): stated, inferred or common-knowledge.
 //   source (list): the sources.
 //   locator (list): the places in them, as records cite them.

@@ -10,18 +10,18 @@
 //   from (first day): what may have gone on that day or later; nothing of open date.
 //   to (last day): what may have begun by that day; nothing of open date.
 // Columns:
-//   event (text): the meeting or other event.
+//   event (name): the meeting or other event.
 //   event_id (id): its id.
 //   date (text): its date, in EDTF; null where no source gives one, and then the row is last.
-//   body (text): the body that met; null where it was none.
-//   region (text): the region; null where no source names it.
+//   body (name): the body that met; null where it was none.
+//   region (name): the region; null where no source names it.
 //   region_id (id): its id.
-//   state (list): the state of the region, and states from which the participant is said to come.
+//   state (names): the state of the region, and states from which the participant is said to come.
 //   state_id (list): their ids.
 //   relation (text): represents, of who took part for the region; post in it, of who is not said to; null where no region is named.
-//   participant (text): the person; where none is named the group, else the post, else null.
+//   participant (name): the person; where none is named the group, else the post, else null.
 //   participant_id (id): the id of that person or post; null for a group.
-//   post (text): the post held at the time.
+//   post (name): the post held at the time.
 //   role (list): every role in the meeting.
 //   level (text): the level of representation.
 //   mode (text): how the participant took part; null where not stated.

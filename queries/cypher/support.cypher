@@ -11,7 +11,7 @@
 //   inferred_from (text): from what it is inferred.
 //   rank (text): which value is taken where several are claimed: preferred, normal or rejected.
 //   reason (text): why.
-//   source (text): the source.
+//   source (name): the source.
 //   source_id (id): its id.
 //   locator (text): the place in it, as records cite it.
 //   publisher (text): who published the source.

@@ -6,14 +6,14 @@
 //   meeting (meeting or event): this meeting only.
 //   topic (topic): this topic and its narrower ones only.
 // Columns:
-//   meeting (text): the meeting or other event.
+//   meeting (name): the meeting or other event.
 //   meeting_id (id): its id.
-//   topic (text): the topic.
+//   topic (name): the topic.
 //   topic_id (id): its id.
 //   by (list): who discussed it.
 //   by_group (text): who discussed it, where a source names no one actor.
 //   text (text): what was discussed, in our words.
-//   about (list): the things that it was about.
+//   about (names): the things that it was about.
 //   basis (text): stated, inferred or common-knowledge.
 //   source (list): the sources.
 //   locator (list): the places in them, as records cite them.

@@ -4,12 +4,12 @@
 //   meeting (meeting or event, required): the meeting.
 //   state (state): one delegation only, its heads first: those who represent the state or one of its regions or bodies, or come from it.
 // Columns:
-//   participant (text): the person; where none is named the group, else the post, else null.
+//   participant (name): the person; where none is named the group, else the post, else null.
 //   participant_id (id): the id of that person or post; null for a group.
-//   post (text): the post held at the time.
-//   represents (text): the state, region or body represented.
+//   post (name): the post held at the time.
+//   represents (name): the state, region or body represented.
 //   represents_id (id): its id.
-//   from_state (list): states that the participant comes from without representing them.
+//   from_state (names): states that the participant comes from without representing them.
 //   role (list): every role in the meeting.
 //   level (text): the level of representation.
 //   mode (text): how the participant took part; null where not stated.

@@ -5,16 +5,16 @@
 //   speaker (person or post or body or state or region): remarks by this speaker only.
 //   topic (topic): remarks on this topic or one of its narrower ones only.
 // Columns:
-//   event (text): the meeting or other event; null for what a source says outside of any.
+//   event (name): the meeting or other event; null for what a source says outside of any.
 //   event_id (id): its id.
-//   speaker (list): the speakers; neither these nor a group where the source itself speaks.
+//   speaker (names): the speakers; neither these nor a group where the source itself speaks.
 //   speaker_group (text): a group that speaks as one.
-//   attributed_to (list): whose words or acts the speaker reports.
+//   attributed_to (names): whose words or acts the speaker reports.
 //   attributed_group (text): a group whose words or acts the speaker reports.
 //   kind (text): the kind of remark, such as stated, agreed or decided.
 //   text (text): what, in our words.
-//   about (list): the things that it is about.
-//   topics (list): its topics.
+//   about (names): the things that it is about.
+//   topics (names): its topics.
 //   figures (list): the numbers in it: how exact, value, unit (of what, for when, compared with when).
 //   basis (text): stated, inferred or common-knowledge.
 //   source (list): the sources.
