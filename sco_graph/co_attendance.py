@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, TypeAlias
 
@@ -18,6 +19,7 @@ from sco_graph.whole_graph import citation
 
 Row: TypeAlias = Mapping[str, Any]
 Pair: TypeAlias = tuple[str, str]
+Ground: TypeAlias = tuple[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,15 @@ class Meeting:
         """Return the name of somebody who was present."""
         return self.present[actor].partition("\n")[0].split(" ", 2)[2]
 
-    def grounds(self, actor: str) -> Iterator[tuple[str, Sequence[str]]]:
-        """Yield the basis of each presence of an actor, and the passages that state it."""
-        for line in self.present[actor].split("\n"):
-            basis, passages, _ = line.split(" ", 2)
-            yield basis, passages.removesuffix(",").split(",")
+    def grounds(self, actor: str) -> Sequence[Ground]:
+        """Return the basis of each presence of an actor, and the passages that state it."""
+        return _grounds(self.present[actor])
+
+
+@lru_cache(maxsize=100_000)  # as a presence is told with everybody who was there too
+def _grounds(selected: str) -> tuple[Ground, ...]:
+    lines = (line.split(" ", 2) for line in selected.split("\n"))
+    return tuple((basis, passages.removesuffix(",").split(",")) for basis, passages, _ in lines)
 
 
 @dataclass(frozen=True, slots=True)

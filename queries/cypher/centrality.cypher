@@ -33,9 +33,16 @@
 //   present (list): each presence at it: actor, basis, places that state it, name.
 // Step:
 //   centrality (networkx): the network of each year, and the measures of each actor in it.
-MATCH (m:Meeting)
-WHERE ($body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
-  AND ($from IS NULL OR m.start_date >= $from)
+CALL {
+  MATCH (:Body {id: $body})<-[:OF_BODY]-(m:Meeting)
+  RETURN m
+  UNION
+  MATCH (m:Meeting)
+  WHERE $body IS NULL
+  RETURN m
+}
+WITH m
+WHERE ($from IS NULL OR m.start_date >= $from)
   AND ($to IS NULL OR m.end_date <= $to)
 RETURN m.id AS meeting_id,
        m.start_date AS start_date,

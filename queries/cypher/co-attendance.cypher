@@ -38,8 +38,12 @@ CALL {
   MATCH (:Person|State {id: coalesce($actor, $other)})-[:ATTENDED|REPRESENTED_AT]->(m:Meeting)
   RETURN m
   UNION
-  MATCH (m:Meeting)
+  MATCH (:Body {id: $body})<-[:OF_BODY]-(m:Meeting)
   WHERE $actor IS NULL AND $other IS NULL
+  RETURN m
+  UNION
+  MATCH (m:Meeting)
+  WHERE $actor IS NULL AND $other IS NULL AND $body IS NULL
   RETURN m
 }
 WITH m

@@ -36,8 +36,12 @@ CALL {
   MATCH (:State {id: $state})-[:REPRESENTED_AT]->(m:Meeting)
   RETURN m
   UNION
-  MATCH (m:Meeting)
+  MATCH (:Body {id: $body})<-[:OF_BODY]-(m:Meeting)
   WHERE $state IS NULL
+  RETURN m
+  UNION
+  MATCH (m:Meeting)
+  WHERE $state IS NULL AND $body IS NULL
   RETURN m
 }
 WITH m

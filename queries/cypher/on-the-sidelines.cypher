@@ -17,8 +17,10 @@
 //   locator (list): the places in them, as records cite them.
 MATCH (side:Event)-[way:ON_THE_SIDELINES_OF|PART_OF_EVENT]->(whole:Event)
 WHERE $meeting IS NULL OR side.id = $meeting OR whole.id = $meeting
-OPTIONAL MATCH (side)<-[:ATTENDED|REPRESENTED_AT]-(actor)-[:ATTENDED|REPRESENTED_AT]->(whole)
-WITH DISTINCT side, type(way) AS way, whole, actor
+WITH side, type(way) AS way, whole, [(whole)<-[:ATTENDED|REPRESENTED_AT]-(other) | other.id] AS others
+OPTIONAL MATCH (side)<-[:ATTENDED|REPRESENTED_AT]-(actor)
+WHERE actor.id IN others
+WITH DISTINCT side, way, whole, actor
 UNWIND [side, whole] AS at
 OPTIONAL MATCH (at)-[:HAS_PARTICIPATION]->(p:Participation {status: 'attended'})-[:PARTICIPANT|REPRESENTS]->(actor)
 WHERE p.mode IS NULL OR p.mode IN ['in-person', 'video-link']

@@ -27,6 +27,11 @@ def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]
 def _rows(year: int, meetings: Sequence[Meeting]) -> Iterator[dict[str, Any]]:
     network, attended = to_network(meetings), meetings_of(meetings)
     betweenness, weighted = _betweenness(network), dict(network.degree(weight="weight"))
+    known = {
+        "year_meetings": len(meetings),
+        "named": sum(bool(meeting.present) for meeting in meetings),
+        "complete_lists": sum(meeting.complete for meeting in meetings),
+    }
     for actor in sorted(network, key=lambda one: (-weighted[one], one)):
         yield {
             "year": year,
@@ -37,9 +42,7 @@ def _rows(year: int, meetings: Sequence[Meeting]) -> Iterator[dict[str, Any]]:
             "betweenness": betweenness.get(actor),
             "meaning": MEANING if betweenness else MEANING_OF_LARGE,
             "actor_meetings": len(attended[actor]),
-            "year_meetings": len(meetings),
-            "named": sum(bool(meeting.present) for meeting in meetings),
-            "complete_lists": sum(meeting.complete for meeting in meetings),
+            **known,
             **cited(attended[actor], [actor]),
         }
 
