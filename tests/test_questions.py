@@ -31,7 +31,7 @@ from tests.portable import EXAMPLES, PORTABLE, constructs
 
 NAMES = question_names()
 WORLDS = ("shipped", "islands", "generated")
-SETS = 300
+SETS = 60
 """How many sets of values are tried of each kind, at most."""
 FEW = 20
 
