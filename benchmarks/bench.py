@@ -19,11 +19,15 @@ from dataclasses import asdict, dataclass
 from math import isnan
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 MEETING = "meeting/industry-2025-yekaterinburg"
 ROUNDS = 7
 SIZES = (1_000, 3_000, 10_000)
+PAIRS_SIZE = 100_000
+# A subject whose answer rests on more places than this is asked as long as the whole graph may be.
+PLACES_OF_ONE = 1_000
 YAML_SIZE = 1_000
 # pyshacl takes minutes for a hundred meetings.
 ENGINES_SIZE = 10
@@ -88,6 +92,9 @@ def parts(scratch: Path, sizes: Sequence[int]) -> Iterator[tuple[str, Iterator[F
     yield f"The same from YAML, {YAML_SIZE:,} meetings", yaml_figures()
     yield f"SHACL engines alone, {ENGINES_SIZE:,} meetings", engine_figures()
     yield "Looking up names, index in memory", finding_figures()
+    yield f"Questions, {sizes[-1]:,} meetings, graph in memory", question_figures(sizes[-1])
+    if sizes[-1] == SIZES[-1]:
+        yield f"Pairs that met most often, {PAIRS_SIZE:,} meetings", pairs_figures()
 
 
 # --- whole processes ---
@@ -320,11 +327,30 @@ def finding_figures() -> Iterator[Figure]:
     yield Figure(name="any further", value=slowest, unit="s", bound=0.05, note=note)
 
 
-def measured(module: str, *arguments: str) -> dict[str, float]:
+def question_figures(size: int) -> Iterator[Figure]:
+    """Yield how long each question takes, of one subject of each kind and of the whole graph."""
+    for one in measured("asking", str(size))["asked"]:
+        large = one["whole"] or one["places"] > PLACES_OF_ONE
+        yield asked_figure(one, 5 if large else 0.05)
+
+
+def pairs_figures() -> Iterator[Figure]:
+    """Yield how long it takes to find the pairs of persons that met most often."""
+    for one in measured("asking", str(PAIRS_SIZE), "--pairs")["asked"]:
+        yield asked_figure(one, 10)
+
+
+def asked_figure(one: Mapping[str, Any], bound: float) -> Figure:
+    """Return the figure of an answer, with its rows and the places that they cite."""
+    note = f"{one['rows']:,} rows, {one['places']:,} places"
+    return Figure(name=one["name"], value=one["seconds"], unit="s", bound=bound, note=note)
+
+
+def measured(module: str, *arguments: str) -> dict[str, Any]:
     """Run a measurement in a process of its own."""
     command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
     done = subprocess.run(command, cwd=CHECKOUT, check=True, stdout=subprocess.PIPE)
-    found: dict[str, float] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
@@ -344,7 +370,7 @@ def print_table(title: str, figures: Sequence[Figure]) -> None:
         bound = "" if figure.bound is None else f"<= {figure.bound:g}"
         mark = "OVER" if figure.over else ""
         value = f"{figure.value:10.3f} {figure.unit:<3}"
-        print(f"  {figure.name:<36}{value}{bound:>9}  {mark:<5}{figure.note}".rstrip(), flush=True)
+        print(f"  {figure.name:<44}{value}{bound:>9}  {mark:<5}{figure.note}".rstrip(), flush=True)
 
 
 if __name__ == "__main__":
