@@ -18,6 +18,7 @@ PART = re.compile(
     r"(?P<text>.*?)(?P<end>\n<!-- end -->)",
     re.DOTALL,
 )
+NO_EXAMPLE = "no record answers it yet"
 ROW = re.compile(r"\| `(?P<question>[a-z-]+)` \|.*\| `(?P<example>[^`|]+)` \|")
 
 
@@ -53,7 +54,7 @@ def _questions(text: str) -> str:
         {
             "question": f"`{name}`",
             "asks": get_question(name).text,
-            "for example": f"`{examples.get(name, '')}`",
+            "for example": f"`{examples[name]}`" if name in examples else NO_EXAMPLE,
         }
         for name in question_names()
     ]

@@ -103,7 +103,7 @@ WITH m, a, fact, person, office, party, crowd, told, level_told,
                         rank: q.level_rank, basis: q.basis}
                   END) AS found
 UNWIND CASE WHEN size(found) = 0 THEN [{id: null}] ELSE found END AS one
-OPTIONAL MATCH (m)-[:HAS_PARTICIPATION]->(other:Participation {id: one.id})
+OPTIONAL MATCH (m)-[:HAS_PARTICIPATION]->(companion:Participation {id: one.id})
 RETURN m.name AS event,
        m.id AS event_id,
        m.dates AS date,
@@ -124,5 +124,5 @@ RETURN m.name AS event,
        one.level AS other_level,
        one.rank AS other_rank,
        one.basis AS other_basis,
-       coalesce([(other)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')], []) AS other_places
-ORDER BY CASE WHEN m.start_date IS NULL THEN 1 ELSE 0 END, m.start_date, m.id, a.id, coalesce(told, ''), fact.id, coalesce(other.id, '')
+       coalesce([(companion)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')], []) AS other_places
+ORDER BY CASE WHEN m.start_date IS NULL THEN 1 ELSE 0 END, m.start_date, m.id, a.id, coalesce(told, ''), fact.id, coalesce(companion.id, '')

@@ -56,6 +56,6 @@ RETURN way AS direction,
        other.name AS earlier,
        other.id AS earlier_id,
        CASE WHEN inferred THEN 'inferred' ELSE one.basis END AS basis,
-       [id IN places | split(id, '/passage/')[0]] AS source,
-       [id IN places | replace(id, '/passage/', '#')] AS locator
+       [id IN places | split(toString(id), '/passage/')[0]] AS source,
+       [id IN places | replace(toString(id), '/passage/', '#')] AS locator
 ORDER BY way, one.id, other.id, link

@@ -93,6 +93,6 @@ RETURN t.id AS tenure_id,
        t.end_date AS end_date,
        CASE WHEN span.id = t.id THEN null ELSE span.dates END AS attestation,
        [span.basis] + claimed AS bases,
-       [id IN places | split(id, '/passage/')[0]] AS source,
-       [id IN places | replace(id, '/passage/', '#')] AS locator
+       [id IN places | split(toString(id), '/passage/')[0]] AS source,
+       [id IN places | replace(toString(id), '/passage/', '#')] AS locator
 ORDER BY office.id, holder.id, t.id, span.id

@@ -68,6 +68,6 @@ RETURN b.name AS body,
        venue.name AS place,
        others AS other_numbers,
        [e.basis] + ruled AS bases,
-       [id IN places | split(id, '/passage/')[0]] AS source,
-       [id IN places | replace(id, '/passage/', '#')] AS locator
+       [id IN places | split(toString(id), '/passage/')[0]] AS source,
+       [id IN places | replace(toString(id), '/passage/', '#')] AS locator
 ORDER BY b.id, CASE WHEN e.start_date IS NULL THEN 1 ELSE 0 END, e.start_date, coalesce(e.number, 0), e.id

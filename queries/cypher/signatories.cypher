@@ -115,7 +115,7 @@ RETURN d.name AS document,
        CASE WHEN a.basis = 'inferred' OR p.basis = 'inferred' THEN 'inferred'
             WHEN kind IN ['state', 'region', 'body'] AND (who IS NOT NULL OR office IS NOT NULL) THEN 'inferred'
             ELSE coalesce(a.basis, p.basis) END AS basis,
-       [id IN places | split(id, '/passage/')[0]] AS source,
-       [id IN places | replace(id, '/passage/', '#')] AS locator
+       [id IN places | split(toString(id), '/passage/')[0]] AS source,
+       [id IN places | replace(toString(id), '/passage/', '#')] AS locator
 ORDER BY CASE WHEN first IS NULL THEN 1 ELSE 0 END, first, coalesce(d.id, ''), coalesce(a.id, ''),
          coalesce(actor.id, ''), coalesce(p.id, '')

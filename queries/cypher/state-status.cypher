@@ -88,6 +88,6 @@ RETURN k.id AS status_id,
        document AS document,
        document_id AS document_id,
        [fact.basis] + ruled AS bases,
-       [id IN places | split(id, '/passage/')[0]] AS source,
-       [id IN places | replace(id, '/passage/', '#')] AS locator
+       [id IN places | split(toString(id), '/passage/')[0]] AS source,
+       [id IN places | replace(toString(id), '/passage/', '#')] AS locator
 ORDER BY s.id, k.id, fact.id, step
