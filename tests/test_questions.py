@@ -58,13 +58,13 @@ def schema() -> Schema:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_question_and_both_its_languages_give_the_same_columns(graph: Graph, name: str) -> None:
+def test_a_question_and_both_its_languages_give_the_same_columns(frozen: Graph, name: str) -> None:
     question = get_question(name)
-    given = next(s for s in parameter_sets(graph, question, SETS) if graph.query(name, **s))
+    given = next(s for s in parameter_sets(frozen, question, SETS) if frozen.query(name, **s))
     columns = [column.name for column in question.selected]
 
-    assert list(graph.engine.cypher(question.cypher, question.bind(given))[0]) == columns
-    assert [v for v in selected(graph, question) if v in columns] == columns
+    assert list(frozen.engine.cypher(question.cypher, question.bind(given))[0]) == columns
+    assert [v for v in selected(frozen, question) if v in columns] == columns
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -131,9 +131,9 @@ def test_the_same_question_twice_gives_the_same_rows(graph: Graph, name: str) ->
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_question_is_tried_with_an_answer_and_without(graph: Graph, name: str) -> None:
+def test_a_question_is_tried_with_an_answer_and_without(frozen: Graph, name: str) -> None:
     answers = [
-        bool(graph.query(name, **s)) for s in parameter_sets(graph, get_question(name), SETS)
+        bool(frozen.query(name, **s)) for s in parameter_sets(frozen, get_question(name), SETS)
     ]
 
     assert {True, False} <= set(answers)
