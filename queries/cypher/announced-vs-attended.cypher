@@ -80,30 +80,31 @@ CALL {
   RETURN a, a AS fact, '' AS own, person, office, coalesce(side, for) AS party,
          null AS crowd, null AS told, null AS level_told
 }
-OPTIONAL MATCH (m)-[:HAS_PARTICIPATION]->(q:Participation)
-WHERE q.id <> own AND q.status IN ['attended', 'absent']
-OPTIONAL MATCH (q)-[:PARTICIPANT]->(who:Person)
-OPTIONAL MATCH (q)-[:IN_POST]->(post:Post)
-OPTIONAL MATCH (q)-[:REPRESENTS]->(side)
-OPTIONAL MATCH (q)-[:IN_PLACE_OF]->(left)
-WITH m, a, fact, person, office, party, crowd, told, level_told, q, coalesce(who.name, q.group, post.name, side.name) AS name,
-     q.status = 'attended' AND NOT coalesce(q.mode, '') IN ['video-address', 'written-greeting'] AS there,
-     CASE WHEN person.id IS NOT NULL AND who.id IS NOT NULL THEN person.id = who.id
-          WHEN office.id IS NOT NULL THEN coalesce(office.id = post.id, false)
-          WHEN person.id IS NOT NULL THEN false
-          WHEN crowd IS NOT NULL THEN coalesce(crowd = q.group, false) AND coalesce(party.id, '') = coalesce(side.id, '')
-          ELSE coalesce(party.id = side.id, false) END AS same,
-     coalesce(party.id = side.id, false) OR coalesce(left.id = person.id, false)
-     OR coalesce(left.id = office.id, false) OR coalesce(left.id = party.id, false) AS related,
-     coalesce(person.id = who.id, false) OR coalesce(office.id = post.id, false)
-     OR coalesce(crowd = q.group, false) AS alike
-WITH m, a, fact, person, office, party, crowd, told, level_told,
-     collect(CASE WHEN (related OR alike) AND (there OR q.status = 'absent')
-                  THEN {id: q.id, name: name, same: same, instead: related, there: there, level: q.level,
-                        rank: q.level_rank, basis: q.basis}
-                  END) AS found
+CALL {
+  WITH m, own, person, office, party, crowd
+  MATCH (m)-[:HAS_PARTICIPATION]->(q:Participation)
+  WHERE q.id <> own AND q.status IN ['attended', 'absent']
+  OPTIONAL MATCH (q)-[:PARTICIPANT]->(who:Person)
+  OPTIONAL MATCH (q)-[:IN_POST]->(post:Post)
+  OPTIONAL MATCH (q)-[:REPRESENTS]->(side)
+  OPTIONAL MATCH (q)-[:IN_PLACE_OF]->(left)
+  WITH q, coalesce(who.name, q.group, post.name, side.name) AS name,
+       q.status = 'attended' AND NOT coalesce(q.mode, '') IN ['video-address', 'written-greeting'] AS there,
+       CASE WHEN person.id IS NOT NULL AND who.id IS NOT NULL THEN person.id = who.id
+            WHEN office.id IS NOT NULL THEN coalesce(office.id = post.id, false)
+            WHEN person.id IS NOT NULL THEN false
+            WHEN crowd IS NOT NULL THEN coalesce(crowd = q.group, false) AND coalesce(party.id, '') = coalesce(side.id, '')
+            ELSE coalesce(party.id = side.id, false) END AS same,
+       coalesce(party.id = side.id, false) OR coalesce(left.id = person.id, false)
+       OR coalesce(left.id = office.id, false) OR coalesce(left.id = party.id, false) AS related,
+       coalesce(person.id = who.id, false) OR coalesce(office.id = post.id, false)
+       OR coalesce(crowd = q.group, false) AS alike
+  WHERE (related OR alike) AND (there OR q.status = 'absent')
+  RETURN collect({id: q.id, name: name, same: same, instead: related, there: there, level: q.level, rank: q.level_rank,
+                  basis: q.basis, places: [(q)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')]})
+         AS found
+}
 UNWIND CASE WHEN size(found) = 0 THEN [{id: null}] ELSE found END AS one
-OPTIONAL MATCH (m)-[:HAS_PARTICIPATION]->(companion:Participation {id: one.id})
 RETURN m.name AS event,
        m.id AS event_id,
        m.dates AS date,
@@ -124,5 +125,5 @@ RETURN m.name AS event,
        one.level AS other_level,
        one.rank AS other_rank,
        one.basis AS other_basis,
-       coalesce([(companion)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')], []) AS other_places
-ORDER BY CASE WHEN m.start_date IS NULL THEN 1 ELSE 0 END, m.start_date, m.id, a.id, coalesce(told, ''), fact.id, coalesce(companion.id, '')
+       coalesce(one.places, []) AS other_places
+ORDER BY CASE WHEN m.start_date IS NULL THEN 1 ELSE 0 END, m.start_date, m.id, a.id, coalesce(told, ''), fact.id, coalesce(one.id, '')

@@ -47,8 +47,8 @@ CALL {
   RETURN s, collect(one)[0] AS p, collect(there)[0] AS present
   UNION
   WITH m
-  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'}),
-        (k)<-[:HAS_STATUS]-(s:State)
+  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})
+        <-[:HAS_STATUS]-(s:State)
   WHERE ($state IS NULL OR s.id = $state)
     AND NOT EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->(s) }
   MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)
@@ -61,16 +61,18 @@ CALL {
   WHERE NOT EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->(s) }
   RETURN s, null AS p, false AS present
 }
-OPTIONAL MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status)<-[:HAS_STATUS]-(s)
-OPTIONAL MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(cited:Passage)
-WITH m, s, p, present, k.kind = 'member' AS full, span.id = k.id AS whole, cited.id AS place,
-     span.start_date <= m.start_date AND (span.end_date >= m.end_date OR span.end_date IS NULL) AS covers,
-     k.start_date > m.end_date OR k.end_date < m.start_date AS apart
-WITH m, s, p, present,
-     collect(CASE WHEN full AND covers THEN place END) AS shown,
-     collect(CASE WHEN NOT full AND covers OR full AND whole AND apart THEN place END) AS against,
-     max(CASE WHEN NOT full AND covers THEN 1 ELSE 0 END) AS otherwise,
-     min(CASE WHEN full THEN CASE WHEN apart THEN 1 ELSE 0 END END) AS outside
+CALL {
+  WITH m, s
+  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status)<-[:HAS_STATUS]-(s)
+  MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(cited:Passage)
+  WITH k.kind = 'member' AS full, span.id = k.id AS whole, cited.id AS place,
+       span.start_date <= m.start_date AND (span.end_date >= m.end_date OR span.end_date IS NULL) AS covers,
+       k.start_date > m.end_date OR k.end_date < m.start_date AS apart
+  RETURN collect(CASE WHEN full AND covers THEN place END) AS shown,
+         collect(CASE WHEN NOT full AND covers OR full AND whole AND apart THEN place END) AS against,
+         max(CASE WHEN NOT full AND covers THEN 1 ELSE 0 END) AS otherwise,
+         min(CASE WHEN full THEN CASE WHEN apart THEN 1 ELSE 0 END END) AS outside
+}
 WITH m, s, p, present, shown, against,
      CASE WHEN size(shown) > 0 THEN 'member'
           WHEN otherwise = 1 OR outside = 1 THEN 'not a member'
@@ -82,7 +84,7 @@ WITH m, s, p, present, shown, against,
 WITH m, s, p, present, held, lists, near,
      p IS NULL AND held = 'member' AND size(lists) > 0 AND NOT near AS missed,
      CASE held WHEN 'member' THEN shown WHEN 'not a member' THEN against ELSE [] END
-     + coalesce([(p)-[:STATED_IN]->(passage:Passage) | passage.id], []) AS places
+     + CASE WHEN p IS NULL THEN [] ELSE [(p)-[:STATED_IN]->(passage:Passage) | passage.id] END AS places
 WITH m, s, p, present, held, lists, near, missed,
      CASE WHEN missed THEN places + lists ELSE places END AS places
 RETURN m.name AS meeting,

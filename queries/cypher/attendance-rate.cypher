@@ -46,6 +46,16 @@ WHERE ($body IS NULL OR b.id = $body)
   AND ($to IS NULL OR m.start_date <= $to)
 CALL {
   WITH m
+  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})
+        <-[:HAS_STATUS]-(s:State)
+  WHERE $state IS NULL OR s.id = $state
+  MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(cited:Passage)
+  WHERE span.start_date <= m.start_date AND (span.end_date >= m.end_date OR span.end_date IS NULL)
+  WITH s.id AS id, collect(cited.id) AS shown, collect(span.basis) AS grounds
+  RETURN collect({id: id, shown: shown, grounds: grounds}) AS members
+}
+CALL {
+  WITH m
   MATCH (m)-[:HAS_PARTICIPATION]->(one:Participation)-[:REPRESENTS]->(s:State)
   WHERE $state IS NULL OR s.id = $state
   WITH s, one, one.status = 'attended'
@@ -54,18 +64,14 @@ CALL {
            coalesce(one.level_rank, 99), one.id
   RETURN s, collect(one)[0] AS p, collect(there)[0] AS present
   UNION
-  WITH m
-  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'}),
-        (k)<-[:HAS_STATUS]-(s:State)
-  WHERE ($state IS NULL OR s.id = $state)
-    AND NOT EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->(s) }
+  WITH m, members
+  UNWIND members AS member
+  MATCH (s:State {id: member.id})
+  WHERE NOT EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->(s) }
   RETURN s, null AS p, false AS present
 }
-OPTIONAL MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'}),
-               (k)<-[:HAS_STATUS]-(s)
-OPTIONAL MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(cited:Passage)
-WHERE span.start_date <= m.start_date AND (span.end_date >= m.end_date OR span.end_date IS NULL)
-WITH m, b, s, p, present, collect(cited.id) AS shown, collect(span.basis) AS grounds
+WITH m, b, s, p, present, [member IN members WHERE member.id = s.id][0] AS membership
+WITH m, b, s, p, present, coalesce(membership.shown, []) AS shown, coalesce(membership.grounds, []) AS grounds
 WHERE present OR size(shown) > 0
 WITH m, b, s, p, present, shown, grounds,
      [(m)-[:ALL_DELEGATIONS_NAMED_IN]->(list:Passage) | list.id] AS lists,

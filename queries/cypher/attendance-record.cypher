@@ -36,7 +36,13 @@ CALL {
   MATCH (actor)<-[way:PARTICIPANT|IN_POST|REPRESENTS|FROM_STATE]-(p:Participation)
   WITH p, collect(type(way)) AS ways
   MATCH (m:Event)-[:HAS_PARTICIPATION]->(p)
+  OPTIONAL MATCH (m)-[:OF_BODY]->(body:Body)
+  OPTIONAL MATCH (m)-[:HELD_IN]->(place:Place)
+  OPTIONAL MATCH (p)-[:PARTICIPANT]->(person:Person)
+  OPTIONAL MATCH (p)-[:IN_POST]->(post:Post)
+  OPTIONAL MATCH (p)-[:REPRESENTS]->(party)
   RETURN 'meeting' AS kind, m.dates AS dates, m.start_date AS first, m.end_date AS last, m, p, null AS t, p AS fact,
+         body.name AS met, place.name AS venue, party.name AS for, person, post,
          CASE WHEN 'PARTICIPANT' IN ways THEN 'self'
               WHEN 'IN_POST' IN ways THEN 'post'
               WHEN 'REPRESENTS' IN ways THEN 'represents'
@@ -46,35 +52,30 @@ CALL {
   MATCH (actor)-[:HAS_TENURE|IN_POST|POST_IN*1..2]-(t:Tenure)
   WITH t, split(actor.id, '/')[0] AS sort
   WHERE sort <> 'state'
+  MATCH (person:Person)-[:HAS_TENURE]->(t)-[:IN_POST]->(post:Post)
   UNWIND ['tenure begins', 'tenure ends', 'tenure'] AS kind
-  WITH t, kind, CASE sort WHEN 'person' THEN 'self' WHEN 'post' THEN 'post' ELSE 'post in it' END AS how,
+  WITH t, kind, person, post, CASE sort WHEN 'person' THEN 'self' WHEN 'post' THEN 'post' ELSE 'post in it' END AS how,
        CASE kind WHEN 'tenure begins' THEN t.start_date WHEN 'tenure ends' THEN t.end_date END AS day,
        CASE kind WHEN 'tenure begins' THEN split(t.dates, '/')[0]
                  WHEN 'tenure ends' THEN split(t.dates + '/' + t.dates, '/')[1] END AS dates
   WHERE day IS NOT NULL
      OR kind = 'tenure' AND t.dates IS NULL AND NOT EXISTS { MATCH (t)-[:HAS_ATTESTATION]->(:Attestation) }
-  RETURN kind, dates, day AS first, day AS last, null AS m, null AS p, t, t AS fact, how
+  RETURN kind, dates, day AS first, day AS last, null AS m, null AS p, t, t AS fact,
+         null AS met, null AS venue, null AS for, person, post, how
   UNION
   WITH actor
   MATCH (actor)-[:HAS_TENURE|IN_POST|POST_IN*1..2]-(t:Tenure)
   WITH t, split(actor.id, '/')[0] AS sort
   WHERE sort <> 'state'
+  MATCH (person:Person)-[:HAS_TENURE]->(t)-[:IN_POST]->(post:Post)
   MATCH (t)-[:HAS_ATTESTATION]->(shown:Attestation)
   RETURN 'attested in post' AS kind, shown.dates AS dates, shown.start_date AS first, shown.end_date AS last,
-         null AS m, null AS p, t, shown AS fact,
+         null AS m, null AS p, t, shown AS fact, null AS met, null AS venue, null AS for, person, post,
          CASE sort WHEN 'person' THEN 'self' WHEN 'post' THEN 'post' ELSE 'post in it' END AS how
 }
-WITH kind, dates, first, last, m, p, t, fact, how
+WITH kind, dates, first, last, m, p, t, fact, how, met, venue, for, person, post
 WHERE ($from IS NULL OR last >= $from) AND ($to IS NULL OR first <= $to)
-OPTIONAL MATCH (m)-[:OF_BODY]->(body:Body)
-OPTIONAL MATCH (m)-[:HELD_IN]->(place:Place)
-OPTIONAL MATCH (p)-[:PARTICIPANT]->(came:Person)
-OPTIONAL MATCH (p)-[:IN_POST]->(office:Post)
-OPTIONAL MATCH (p)-[:REPRESENTS]->(party)
-OPTIONAL MATCH (t)<-[:HAS_TENURE]-(holder:Person)
-OPTIONAL MATCH (t)-[:IN_POST]->(held:Post)
-WITH kind, dates, first, m, p, t, fact, how, body, place, party, coalesce(came, holder) AS person,
-     coalesce(office, held) AS post,
+WITH kind, dates, first, m, p, t, fact, how, met, venue, for, person, post,
      [(fact)-[:STATED_IN]->(:Passage)<-[:HAS_PASSAGE]-(s:Source) | s.id] AS sources,
      [(fact)-[:STATED_IN]->(passage:Passage) | replace(passage.id, '/passage/', '#')] AS places
 RETURN dates AS date,
@@ -82,14 +83,14 @@ RETURN dates AS date,
        kind AS entry,
        m.name AS meeting,
        m.id AS meeting_id,
-       body.name AS body,
-       place.name AS place,
+       met AS body,
+       venue AS place,
        how AS relation,
        person.name AS person,
        post.name AS post,
        t.acting AS acting,
        p.group AS group,
-       party.name AS represents,
+       for AS represents,
        coalesce(p.roles, []) AS role,
        p.level AS level,
        p.mode AS mode,

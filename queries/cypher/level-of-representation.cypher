@@ -41,16 +41,18 @@ WHERE ($body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
   AND ($to IS NULL OR m.start_date <= $to)
 OPTIONAL MATCH (m)-[:OF_BODY]->(b:Body)
 WITH b, collect(m) AS meetings
-OPTIONAL MATCH (b)<-[:OF_BODY]-(held:Meeting)-[:HAS_PARTICIPATION]->(led:Participation {status: 'attended'})
-WHERE led.level IS NOT NULL AND NOT ('observer' IN led.roles OR 'guest' IN led.roles)
-  AND NOT coalesce(led.mode, '') IN ['video-address', 'written-greeting']
-OPTIONAL MATCH (led)-[:REPRESENTS]->(side:State)
-WITH b, meetings, held, side, led
-ORDER BY led.level_rank
-WITH b, meetings, held, side, CASE WHEN side IS NOT NULL THEN collect(led)[0] END AS top
-WITH b, meetings, top.level AS counted, top.level_rank AS counted_rank, count(top) AS times
-ORDER BY times DESC, counted_rank
-WITH b, meetings, collect(counted)[0] AS most, collect(counted_rank)[0] AS most_rank, sum(times) AS known
+CALL {
+  WITH b
+  MATCH (:Body {id: b.id})<-[:OF_BODY]-(held:Meeting)-[:HAS_PARTICIPATION]->(led:Participation)-[:REPRESENTS]->(side:State)
+  WHERE led.status = 'attended' AND led.level IS NOT NULL AND NOT ('observer' IN led.roles OR 'guest' IN led.roles)
+    AND NOT coalesce(led.mode, '') IN ['video-address', 'written-greeting']
+  WITH held, side, led
+  ORDER BY led.level_rank
+  WITH held, side, collect(led)[0] AS top
+  WITH top.level AS counted, top.level_rank AS counted_rank, count(top) AS times
+  ORDER BY times DESC, counted_rank
+  RETURN collect(counted)[0] AS most, collect(counted_rank)[0] AS most_rank, sum(times) AS known
+}
 UNWIND meetings AS m
 WITH m, CASE WHEN known > 2 THEN most END AS usual, CASE WHEN known > 2 THEN most_rank END AS usual_rank,
      EXISTS { MATCH (m)-[:ALL_DELEGATIONS_NAMED_IN]->(:Passage) } AS complete
@@ -71,8 +73,8 @@ CALL {
          [(p)-[:STATED_IN]->(passage:Passage) | passage.id] AS places
   UNION
   WITH m
-  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'}),
-        (k)<-[:HAS_STATUS]-(s:State)
+  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})
+        <-[:HAS_STATUS]-(s:State)
   WHERE ($state IS NULL OR s.id = $state)
     AND NOT EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->(s) }
   MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(passage:Passage)

@@ -31,29 +31,27 @@
 //   source (list): the sources.
 //   locator (list): the places in them, as records cite them.
 CALL {
-  MATCH (r:Region)<-[:REPRESENTS]-(p:Participation)
+  MATCH (home:State)<-[:REGION_OF]-(r:Region)<-[:REPRESENTS]-(p:Participation)
   WHERE $region IS NULL OR r.id = $region
-  RETURN p, r, 'represents' AS how
+  RETURN p, r, home, 'represents' AS how
   UNION
-  MATCH (r:Region)<-[:POST_IN]-(:Post)<-[:IN_POST]-(p:Participation)
+  MATCH (home:State)<-[:REGION_OF]-(r:Region)<-[:POST_IN]-(:Post)<-[:IN_POST]-(p:Participation)
   WHERE ($region IS NULL OR r.id = $region) AND NOT EXISTS { MATCH (p)-[:REPRESENTS]->(:Region) }
-  RETURN p, r, 'post in it' AS how
+  RETURN p, r, home, 'post in it' AS how
   UNION
   MATCH (p:Participation {level: 'head-of-region'})
   WHERE $region IS NULL AND NOT EXISTS { MATCH (p)-[:REPRESENTS]->(:Region) }
     AND NOT EXISTS { MATCH (p)-[:IN_POST]->(:Post)-[:POST_IN]->(:Region) }
-  RETURN p, null AS r, null AS how
+  RETURN p, null AS r, null AS home, null AS how
 }
 MATCH (m:Event)-[:HAS_PARTICIPATION]->(p)
-WHERE ($state IS NULL OR EXISTS { MATCH (p)-[:FROM_STATE]->(:State {id: $state}) }
-                      OR EXISTS { MATCH (r)-[:REGION_OF]->(:State {id: $state}) })
+WHERE ($state IS NULL OR home.id = $state OR EXISTS { MATCH (p)-[:FROM_STATE]->(:State {id: $state}) })
   AND ($body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
   AND ($from IS NULL OR m.end_date >= $from)
   AND ($to IS NULL OR m.start_date <= $to)
 OPTIONAL MATCH (m)-[:OF_BODY]->(b:Body)
 OPTIONAL MATCH (p)-[:PARTICIPANT]->(person:Person)
 OPTIONAL MATCH (p)-[:IN_POST]->(office:Post)
-OPTIONAL MATCH (r)-[:REGION_OF]->(home:State)
 WITH m, b, p, r, how, person, office, CASE WHEN home IS NULL THEN [] ELSE [home.name] END AS home_names,
      CASE WHEN home IS NULL THEN [] ELSE [home.id] END AS home_ids,
      [(p)-[:FROM_STATE]->(s:State) | s.name] AS names, [(p)-[:FROM_STATE]->(s:State) | s.id] AS ids,
