@@ -64,14 +64,11 @@ WORLDS = ("frozen", "islands", "scripts", "generated")
 
 @pytest.fixture(scope="module", params=WORLDS)
 def world(
-    request: pytest.FixtureRequest,
-    graph: Graph,
-    frozen: Graph,
-    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest, frozen: Graph, tmp_path_factory: pytest.TempPathFactory
 ) -> Graph:
-    """Return the graph of the shipped, the frozen, the invented or the generated records."""
-    if request.param in ("shipped", "frozen"):
-        return graph if request.param == "shipped" else frozen
+    """Return the graph of the frozen, the invented or the generated records."""
+    if request.param == "frozen":
+        return frozen
     folder = tmp_path_factory.mktemp(request.param)
     planted = {"islands": ARCHIPELAGO, "scripts": SCRIPTS}.get(request.param, {})
     plant(folder / "records", planted)
