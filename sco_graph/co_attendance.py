@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from typing import Any, TypeAlias
 
+from sco_graph.grounds import common_basis
 from sco_graph.whole_graph import citation
 
 Row: TypeAlias = Mapping[str, Any]
@@ -147,22 +148,25 @@ def most_often(counted: Mapping[Pair, int]) -> list[Pair]:
     return sorted(counted, key=lambda pair: (-counted[pair], pair))
 
 
+def shared(one: Together, attended: Mapping[str, Sequence[Meeting]]) -> dict[str, object]:
+    """Return the cells of any row on two actors: the other one, and the meetings of both."""
+    actor, other = one.pair
+    return {
+        "other": one.names[1],
+        "other_id": other,
+        "times": len(one.meetings),
+        "meetings": [meeting.id for meeting in one.meetings],
+        "complete_lists": sum(meeting.complete for meeting in attended[actor]),
+        **cited(one.meetings, one.pair),
+    }
+
+
 def cited(meetings: Iterable[Meeting], actors: Iterable[str]) -> dict[str, object]:
     """Return the cells that say on what presences rest: their basis, sources and places."""
     grounds = [one for m in meetings for actor in actors for one in m.grounds(actor)]
     passages = {passage for _, found in grounds for passage in found}
     return {
-        "basis": basis_of({basis for basis, _ in grounds}),
+        "basis": common_basis(basis for basis, _ in grounds),
         "source": list({passage.partition("/passage/")[0] for passage in passages}),
         "locator": [citation(passage) for passage in passages],
     }
-
-
-def basis_of(bases: Collection[str]) -> str:
-    """Return on what a row of several facts rests: what all of them do, else an inference.
-
-    >>> basis_of({"stated"}), basis_of({"stated", "common-knowledge"})
-    ('stated', 'inferred')
-    """
-    [basis, *others] = set(bases)
-    return "inferred" if others else basis

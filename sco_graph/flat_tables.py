@@ -108,7 +108,7 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     waiting = {folder / name: folder / f".{name}.{os.getpid()}.waiting" for name in files}
     try:
         for path, content in zip(waiting.values(), files.values(), strict=True):
-            write_synced(path, content)
+            write_synced(path, [content])
         for path, written in waiting.items():
             written.replace(path)
     finally:

@@ -28,3 +28,12 @@ def common_basis(bases: Iterable[str]) -> str | None:
     if not found:
         return None
     return found.pop() if len(found) == 1 else INFERRED
+
+
+def sources_of(places: Iterable[str]) -> list[str]:
+    """Return the sources in which places lie that are written as records cite them.
+
+    >>> sources_of(["source/heads-of-government-2025#4"])
+    ['source/heads-of-government-2025']
+    """
+    return [place.partition("#")[0] for place in places]

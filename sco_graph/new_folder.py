@@ -37,7 +37,7 @@ def write_new_folder(output: Path, files: Mapping[str, bytes]) -> list[Path]:
         for name, content in files.items():
             path = waiting / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_synced(path, content)
+            write_synced(path, [content])
         if output.exists():
             output.rmdir()
         waiting.replace(output)

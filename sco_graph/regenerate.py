@@ -83,7 +83,7 @@ def write(root: Path, files: Mapping[str, str]) -> None:
     try:
         for name, text in files.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            write_synced(waiting[root / name], text.encode())
+            write_synced(waiting[root / name], [text.encode()])
         for path, written in waiting.items():
             written.replace(path)
         for name in _left_over(root, files):

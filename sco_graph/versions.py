@@ -18,28 +18,24 @@ def versions() -> dict[str, str]:
     return {
         "sco-graph": __version__,
         "data": data_version(),
-        "ontology": _said("sco.ttl", ONTOLOGY_GRAPH, f"{OWL}versionInfo"),
+        "ontology": _said("sco.ttl", ONTOLOGY_GRAPH)[f"{OWL}versionInfo"],
         **{name: version(name) for name in ENGINES},
     }
 
 
 def data_version() -> str:
     """Return the version of the data, and when it was issued."""
-    version_, issued = (
-        _said("dataset.ttl", DATASET, predicate)
-        for predicate in (f"{DCAT}version", f"{DCTERMS}issued")
-    )
-    return f"{version_}, issued {issued}"
+    said = _said("dataset.ttl", DATASET)
+    return f"{said[f'{DCAT}version']}, issued {said[f'{DCTERMS}issued']}"
 
 
-def _said(file: str, subject: str, predicate: str) -> str:
-    """Return what a file of the ontology says of one thing."""
+def _said(file: str, subject: str) -> dict[str, str]:
+    """Return the literals that a file of the ontology has of one thing, by predicate."""
     import pyoxigraph as ox  # here, as the command line imports this
 
-    wanted = ox.NamedNode(subject), ox.NamedNode(predicate)
     quads = ox.parse(path=str(ontology_folder() / file), format=ox.RdfFormat.TURTLE)
-    return next(
-        quad.object.value
+    return {
+        quad.predicate.value: quad.object.value
         for quad in quads
-        if (quad.subject, quad.predicate) == wanted and isinstance(quad.object, ox.Literal)
-    )
+        if quad.subject == ox.NamedNode(subject) and isinstance(quad.object, ox.Literal)
+    }

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sco_graph.errors import StoreError
+from sco_loaders.build import write_synced
 
 
 def write_whole(output: Path, pieces: Iterable[bytes]) -> None:
@@ -34,10 +35,7 @@ def write_whole(output: Path, pieces: Iterable[bytes]) -> None:
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     waiting = path.with_name(f".{path.name}.{os.getpid()}.waiting")
     try:
-        with waiting.open("wb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
+        write_synced(waiting, pieces)
         waiting.replace(path)
     finally:
         with suppress(OSError):

@@ -192,9 +192,9 @@ def _write(folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any]
         with _lock(folder):
             _settle(folder)
             for name, content in files.items():
-                write_synced(_waiting(folder, name, manifest), content)
+                write_synced(_waiting(folder, name, manifest), [content])
             text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
-            write_synced(folder / f".{PENDING}", text.encode())
+            write_synced(folder / f".{PENDING}", [text.encode()])
             (folder / f".{PENDING}").replace(folder / PENDING)
             _settle(folder)
     except OSError as error:
@@ -219,10 +219,10 @@ def _waiting(folder: Path, name: str, manifest: Mapping[str, Any]) -> Path:
     return folder / f".{name}.{manifest['files'][name]['sha256'][:16]}.waiting"
 
 
-def write_synced(path: Path, content: bytes) -> None:
-    """Write a file, and return when its bytes are on the disk."""
+def write_synced(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file from its pieces, and return when its bytes are on the disk."""
     with path.open("wb") as file:
-        file.write(content)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sco_graph.errors import Problem, QuestionError, RecordsError, StoreError
 from sco_graph.schema import slug
+from sco_loaders.build import write_synced
 from sco_loaders.ids import SLUG
 from sco_loaders.sources import fingerprint, numbered_lines
 from sco_loaders.yaml_characters import MOST_BYTES
@@ -124,10 +125,7 @@ def _write_new(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     waiting = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with waiting.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write_synced(waiting, [content])
         _put_in_place(waiting, target)
     finally:
         waiting.unlink(missing_ok=True)

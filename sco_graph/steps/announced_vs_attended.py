@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from sco_graph.grounds import common_basis, sources_of
+
 Row: TypeAlias = Mapping[str, Any]
 TOLD = ("event", "event_id", "date", "expected", "expected_id", "represents", "represents_id")
 
@@ -32,8 +34,10 @@ def _concluded(rows: Sequence[Row]) -> dict[str, Any]:
         "outcome": outcome,
         "came": [row["other"] for row in came],
         "level_came": highest and highest["other_level"],
-        "basis": _basis({*(row["basis"] for row in rows), *(row["other_basis"] for row in shown)}),
-        "source": [place.partition("#")[0] for place in locators],
+        "basis": common_basis(
+            {*(row["basis"] for row in rows), *(row["other_basis"] for row in shown)}
+        ),
+        "source": sources_of(locators),
         "locator": locators,
     }
 
@@ -48,7 +52,3 @@ def _outcome(first: Row, others: Sequence[Row]) -> tuple[str, list[Row]]:
     if came:
         return "somebody else came", came
     return ("absent" if absent or first["status"] == "absent" else "not stated"), absent
-
-
-def _basis(bases: set[str]) -> str:
-    return bases.pop() if len(bases) == 1 else "inferred"

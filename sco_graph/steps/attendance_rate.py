@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from sco_graph.grounds import common_basis, sources_of
+
 Row: TypeAlias = Mapping[str, Any]
 NAMES = ("state", "state_id", "body", "body_id")
 
@@ -32,8 +34,8 @@ def _counted(rows: Sequence[Row]) -> dict[str, Any]:
         "known_percent": _percent(attended + absent, expected.total()),
         "attended_percent": _percent(attended, attended + absent),
         "not_expected": sum(not row["expected"] for row in rows),
-        "basis": _basis({basis for row in rows for basis in row["bases"]}),
-        "source": [place.partition("#")[0] for place in locators],
+        "basis": common_basis({basis for row in rows for basis in row["bases"]}),
+        "source": sources_of(locators),
         "locator": locators,
     }
 
@@ -46,7 +48,3 @@ def _levels(rows: Iterable[Row]) -> list[str]:
 
 def _percent(part: int, whole: int) -> int | None:
     return (200 * part + whole) // (2 * whole) if whole else None
-
-
-def _basis(bases: set[str]) -> str:
-    return bases.pop() if len(bases) == 1 else "inferred"

@@ -13,12 +13,12 @@ from sco_graph.co_attendance import (
     Meeting,
     Pair,
     Row,
-    cited,
     count_pairs,
     count_pairs_of,
     meetings_of,
     most_often,
     read_meetings,
+    shared,
     together,
 )
 from sco_graph.labels import kind_of
@@ -48,18 +48,12 @@ def _pairs(meetings: Sequence[Meeting], given: Sequence[str], kind: str) -> list
 
 
 def _row(pair: Pair, attended: Mapping[str, Sequence[Meeting]]) -> dict[str, Any]:
-    one = together(pair, attended)
-    actor, other = one.names
+    one, actor = together(pair, attended), pair[0]
     return {
-        "actor": actor,
-        "actor_id": pair[0],
-        "other": other,
-        "other_id": pair[1],
-        "times": len(one.meetings),
+        **shared(one, attended),
+        "actor": one.names[0],
+        "actor_id": actor,
         "first": one.first_day,
         "last": one.last_day,
-        "meetings": [meeting.id for meeting in one.meetings],
-        "actor_meetings": len(attended[pair[0]]),
-        "complete_lists": sum(meeting.complete for meeting in attended[pair[0]]),
-        **cited(one.meetings, pair),
+        "actor_meetings": len(attended[actor]),
     }

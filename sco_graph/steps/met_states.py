@@ -12,12 +12,12 @@ from sco_graph.co_attendance import (
     Row,
     Together,
     by_year,
-    cited,
     count_pairs,
     count_pairs_of,
     meetings_of,
     most_often,
     read_meetings,
+    shared,
     together,
 )
 
@@ -38,19 +38,13 @@ def _rows(year: int, meetings: Sequence[Meeting], given: str | None) -> list[dic
 
 
 def _row(pair: Pair, sat: Mapping[str, Sequence[Meeting]]) -> dict[str, Any]:
-    one = together(pair, sat)
-    state, other = one.names
+    one, state = together(pair, sat), pair[0]
     return {
-        "state": state,
-        "state_id": pair[0],
-        "other": other,
-        "other_id": pair[1],
-        "times": len(one.meetings),
+        **shared(one, sat),
+        "state": one.names[0],
+        "state_id": state,
         "formats": _formats(one),
-        "meetings": [meeting.id for meeting in one.meetings],
-        "state_meetings": len(sat[pair[0]]),
-        "complete_lists": sum(meeting.complete for meeting in sat[pair[0]]),
-        **cited(one.meetings, pair),
+        "state_meetings": len(sat[state]),
     }
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import networkx as nx
 
 from sco_graph.co_attendance import Row
+from sco_graph.grounds import sources_of
 from sco_graph.schema import relationship_type
 from sco_graph.shapes import read_schema
 
@@ -85,7 +86,7 @@ def _rows(
             "to": names[1],
             "to_id": to,
             "basis": basis,
-            "source": [place.partition("#")[0] for place in places],
+            "source": sources_of(places),
             "locator": list(places),
         }
 
