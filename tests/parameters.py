@@ -23,7 +23,8 @@ Item = TypeVar("Item")
 def parameter_sets(graph: Graph, question: Question, most: int) -> list[dict[str, Any]]:
     """Return sets of values: each value alone, or with what is required, and some together.
 
-    Of too many some from all over are kept.
+    Of too many some from all over are kept. Where a graph has no value for what is required, there
+    are none.
     """
     values = {p.name: list(known_values(graph, p)) for p in question.parameters}
     required = [p.name for p in question.parameters if p.required]
@@ -31,6 +32,8 @@ def parameter_sets(graph: Graph, question: Question, most: int) -> list[dict[str
         dict(zip(required, chosen, strict=True))
         for chosen in product(*(values[name] for name in required))
     ]
+    if not needed:
+        return []
     answered = [given for given in spread(needed, most) if graph.query(question.name, **given)]
     others = {name: found for name, found in values.items() if name not in required}
     first = answered[0] if answered else needed[0]

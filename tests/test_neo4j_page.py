@@ -83,7 +83,7 @@ def test_the_python_of_the_page_answers(graph: Graph, shown: Server, tmp_path: P
     assert text.count(SECRET) == 1
 
     done = subprocess.run(
-        [sys.executable, "-c", f"{text}\nprint(rows)"],
+        [sys.executable, "-c", f"{text}\nprint(rows.rows)"],
         env={**os.environ, "SCO_GRAPH_BUILD": str(graph.build.folder)},
         cwd=tmp_path,
         capture_output=True,

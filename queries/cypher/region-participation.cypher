@@ -39,8 +39,8 @@ CALL {
   WHERE ($region IS NULL OR r.id = $region) AND NOT EXISTS { MATCH (p)-[:REPRESENTS]->(:Region) }
   RETURN p, r, home, 'post in it' AS how
   UNION
-  MATCH (p:Participation {level: 'head-of-region'})
-  WHERE $region IS NULL AND NOT EXISTS { MATCH (p)-[:REPRESENTS]->(:Region) }
+  MATCH (p:Participation)
+  WHERE $region IS NULL AND p.level = 'head-of-region' AND NOT EXISTS { MATCH (p)-[:REPRESENTS]->(:Region) }
     AND NOT EXISTS { MATCH (p)-[:IN_POST]->(:Post)-[:POST_IN]->(:Region) }
   RETURN p, null AS r, null AS home, null AS how
 }
