@@ -1,0 +1,182 @@
+"""What pictures show, as plain values: a diagram, a matrix or a timeline, with its sources.
+
+Nothing here knows of positions, of files or of the graph. Texts that the reader may have in another
+language are given by language, English always among them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+Names: TypeAlias = Mapping[str, str]
+"""A text by language."""
+
+
+class Manner(StrEnum):
+    """How sure a thing is; each manner is drawn in its own way, not by colour alone."""
+
+    STATED = "stated"
+    ANNOUNCED = "announced"
+    INFERRED = "inferred"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source in the numbered list of a picture."""
+
+    number: int
+    id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A place in a source: the source's number in the list, and where in it."""
+
+    number: int
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that is said of an item or a link, and where."""
+
+    label: str
+    value: str
+    manner: Manner
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a reader may filter by; years are the first and the last one that may be meant."""
+
+    years: tuple[int, int] | None = None
+    roles: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A box of a diagram: a thing by its id, its names, and short notes that stand under them."""
+
+    id: str
+    kind: str
+    names: Names
+    notes: tuple[Names, ...]
+    manner: Manner
+    column: int
+    facts: tuple[Fact, ...]
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A line of a diagram from one item to another; its family is a line of the legend."""
+
+    id: str
+    from_: str
+    to: str
+    family: str
+    text: str
+    manner: Manner
+    weight: int
+    facts: tuple[Fact, ...]
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What every picture says of itself, and shows in every format."""
+
+    view: str
+    title: str
+    subtitle: str
+    notes: tuple[str, ...]
+    release: str
+    date: datetime.date
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram:
+    """Items in columns, and links between them; without items, why there are none."""
+
+    head: Head
+    columns: tuple[str, ...]
+    items: tuple[Item, ...]
+    links: tuple[Link, ...]
+    why_empty: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The head of a row or a column: a thing, and short notes under its name."""
+
+    id: str
+    kind: str
+    names: Names
+    notes: tuple[Names, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a matrix; its mark says which of the legend's kinds of cell it is."""
+
+    row: str
+    column: str
+    mark: str
+    text: str
+    notes: tuple[str, ...]
+    manner: Manner
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Rows by columns, such as states by meetings; every cell is there."""
+
+    head: Head
+    rows: tuple[Heading, ...]
+    columns: tuple[Heading, ...]
+    cells: tuple[Cell, ...]
+    why_empty: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A bar of a timeline; between its earliest and latest beginning, and end, it is uncertain.
+
+    None is an end that no source tells: it is drawn as open.
+    """
+
+    id: str
+    lane: str
+    family: str
+    names: Names
+    begins: tuple[datetime.date, datetime.date] | None
+    ends: tuple[datetime.date, datetime.date] | None
+    edtf: str
+    manner: Manner
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Spans in lanes over the years."""
+
+    head: Head
+    lanes: tuple[Heading, ...]
+    spans: tuple[Span, ...]
+    why_empty: str | None
+
+
+Picture: TypeAlias = Diagram | Matrix | Timeline
