@@ -41,6 +41,7 @@ from sco_graph.errors import QuestionError, UnknownName
 from sco_graph.near import near
 from sco_graph.resources import queries_folder
 from sco_graph.schema import given_id
+from sco_loaders.sweeping import unswept
 
 Bound: TypeAlias = str | int | datetime.date | None
 """The value of a parameter; None where it is not given."""
@@ -150,11 +151,12 @@ class Question:
         self, rows: Iterable[Mapping[str, Any]], bound: Mapping[str, Bound]
     ) -> list[dict[str, Any]]:
         """Return the answer that rows of its query make: its columns, and after its step."""
-        if self.step is None:
-            return rows_in_order(self.columns, rows)
-        module = import_module(f"sco_graph.steps.{self.step}")
-        made: Sequence[Mapping[str, Any]] = module.answer(list(rows), bound)
-        return rows_in_order(self.columns, made)
+        with unswept():
+            if self.step is None:
+                return rows_in_order(self.columns, rows)
+            module = import_module(f"sco_graph.steps.{self.step}")
+            made: Sequence[Mapping[str, Any]] = module.answer(list(rows), bound)
+            return rows_in_order(self.columns, made)
 
 
 def question_names() -> tuple[str, ...]:
