@@ -267,8 +267,11 @@ def rows_in_order(
     columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """Return rows with just these columns in this order, lists sorted and each text once."""
-    names = [column.name for column in columns]
-    return [{name: _cell(row[name]) for name in names} for row in rows]
+    names = {column.name: column.is_list for column in columns}
+    return [
+        {name: _cell(row[name]) if is_list else row[name] for name, is_list in names.items()}
+        for row in rows
+    ]
 
 
 def _cell(value: object) -> object:
