@@ -1,7 +1,7 @@
 """A picture in the making: its items and links as they are found, each with what it rests on.
 
-What is found twice is told once, with the facts of both. A link to an item that is not there is left
-out, so that a view may leave out kinds.
+What is found twice is told once, with the facts of both. A link to an item that is not there is
+left out, so that a view may leave out kinds.
 """
 
 from __future__ import annotations
@@ -26,14 +26,12 @@ from sco_graph.drawing.picture import (
 from sco_graph.drawing.recorded import Bibliography, Recorded
 from sco_graph.drawing.words import Words
 from sco_graph.graph import Graph
-from sco_graph.labels import Labels, kind_of
+from sco_graph.labels import Labels
 from sco_graph.shapes import read_schema
 from sco_graph.versions import data_release
 
-NOTHING: Names = {"en": ""}
-PLAIN = Marks()
-
 T = TypeVar("T")
+Part = TypeVar("Part", Item, Link)
 
 
 class Draft:
@@ -72,73 +70,17 @@ class Draft:
 
     # --- items and links ---
 
-    def item(
-        self,
-        id_: str,
-        column: int,
-        *,
-        names: Names | None = None,
-        notes: Sequence[Names] = (),
-        manner: Manner = Manner.STATED,
-        facts: Sequence[Fact] = (),
-        marks: Marks = PLAIN,
-    ) -> None:
-        """Put an item in, or more facts to one that is there."""
-        known = self.items.get(id_)
+    def put(self, item: Item) -> None:
+        """Put an item in, or what it has more to one that is there."""
+        known = self.items.get(item.id)
         if known is not None:
-            self.items[id_] = replace(
-                known,
-                notes=_once(known.notes, notes),
-                facts=_once(known.facts, facts),
-                marks=_both(known.marks, marks),
-                manner=known.manner if known.manner is manner else Manner.STATED,
-            )
-            return
-        self.items[id_] = Item(
-            id=id_,
-            kind=kind_of(id_),
-            names=self.recorded.names(id_) if names is None else names,
-            notes=tuple(notes),
-            manner=manner,
-            column=column,
-            facts=tuple(facts),
-            marks=marks,
-        )
+            item = replace(_merged(known, item), notes=_once(known.notes, item.notes))
+        self.items[item.id] = item
 
-    def link(
-        self,
-        family: str,
-        from_: str,
-        to: str,
-        *,
-        names: Names | None = None,
-        manner: Manner = Manner.STATED,
-        weight: int = 1,
-        facts: Sequence[Fact] = (),
-        marks: Marks = PLAIN,
-    ) -> None:
-        """Put a link in, or more facts to one that is there."""
-        id_ = f"{family} {from_} {to}"
-        known = self.links.get(id_)
-        if known is not None:
-            self.links[id_] = replace(
-                known,
-                facts=_once(known.facts, facts),
-                marks=_both(known.marks, marks),
-                manner=known.manner if known.manner is manner else Manner.STATED,
-            )
-            return
-        self.links[id_] = Link(
-            id=id_,
-            from_=from_,
-            to=to,
-            family=family,
-            names=self.words.family(family) if names is None else names,
-            manner=manner,
-            weight=weight,
-            facts=tuple(facts),
-            marks=marks,
-        )
+    def tie(self, link: Link) -> None:
+        """Put a link in, or what it has more to one that is there."""
+        known = self.links.get(link.id)
+        self.links[link.id] = link if known is None else _merged(known, link)
 
     # --- the whole ---
 
@@ -180,7 +122,7 @@ class Draft:
     def _legend(self, items: Sequence[Item], links: Sequence[Link]) -> tuple[Entry, ...]:
         kinds = dict.fromkeys(item.kind for item in sorted(items, key=lambda one: one.column))
         families = dict.fromkeys(link.family for link in links)
-        manners = {one.manner for one in (*items, *links)} - {Manner.STATED}
+        manners = {item.manner for item in items} | {link.manner for link in links}
         return (
             *(Entry(of=Of.KIND, id=one, names=self.words.kind(one)) for one in kinds),
             *(Entry(of=Of.FAMILY, id=one, names=self.words.family(one)) for one in families),
@@ -198,9 +140,27 @@ class Draft:
 
     def _words(self, items: Sequence[Item], links: Sequence[Link]) -> Mapping[str, Names]:
         """Return the names of the roles and levels in use, by their ids."""
-        marks = [one.marks for one in (*items, *links)]
+        marks = [*(item.marks for item in items), *(link.marks for link in links)]
         used = {id_ for mark in marks for id_ in (*mark.roles, *mark.levels)}
         return {id_: self.words.concept(*id_.split("/", 1)) for id_ in sorted(used)}
+
+
+def link_id(family: str, from_: str, to: str) -> str:
+    """Return the id of a link; between two items there is one of each family."""
+    return f"{family} {from_} {to}"
+
+
+def _merged(known: Part, more: Part) -> Part:
+    """Return an item or a link with the facts and marks of another one of the same id.
+
+    What is stated once is stated, whatever else is said less surely.
+    """
+    return replace(
+        known,
+        facts=_once(known.facts, more.facts),
+        marks=_both(known.marks, more.marks),
+        manner=known.manner if known.manner is more.manner else Manner.STATED,
+    )
 
 
 def _once(known: Sequence[T], more: Sequence[T]) -> tuple[T, ...]:

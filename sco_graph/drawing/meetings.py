@@ -1,26 +1,28 @@
 """Meetings and what surrounds them: who took part and for whom, documents, body, place, occasion.
 
-`meeting` shows one meeting, with every state's level and every document's act on the boxes. `network`
-shows several, with the meetings in the order of their dates.
+`meeting` shows one meeting, with every state's level and every document's act on the boxes.
+`network` shows several, with the meetings in the order of their dates.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from sco_graph.drawing.draft import Draft
-from sco_graph.drawing.picture import Diagram, Fact, Manner, Marks, Names
+from sco_graph.drawing.draft import Draft, link_id
+from sco_graph.drawing.picture import Diagram, Fact, Item, Link, Manner, Marks, Names
 from sco_graph.drawing.recorded import ACTS, PARTICIPATIONS, WAYS, Row
 from sco_graph.drawing.words import ENGLISH, OWN, joined, plain, remarked
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
 from sco_graph.schema import relationship_type
 
+GROUP = "group"
 PARTIES, PEOPLE, MEETINGS, DOCUMENTS, SETTING = range(5)
-ONE = ("States and bodies", "Represented by", "Meeting", "Documents", "Body, place, occasion")
+ONE = ("States and bodies", "Represented by", "Meeting", "Documents, body, place, occasion")
 SEVERAL = (
     "States and bodies",
     "People and posts",
@@ -29,19 +31,11 @@ SEVERAL = (
     "Bodies, places, events",
 )
 """The heads of the columns."""
-USUAL = (
-    "state",
-    "region",
-    "body",
-    "person",
-    "post",
-    "participation",
-    "meeting",
-    "event",
-    "document",
-)
+USUAL = ("state", "region", "body", "person", "post", GROUP, "meeting", "event", "document")
 """The kinds that a network has where none are named."""
 EVENTS = ("meeting", "event")
+Facts: TypeAlias = tuple[Fact, ...]
+
 ATTENDED, ANNOUNCED, ABSENT = "attended", ("announced", "invited", "unknown"), "absent"
 FROM_AFAR = ("video-address", "written-greeting", "greeting")
 CHAIR, CHAIRED, PRESENT, REPRESENTED = "role/chair", "CHAIRED", "ATTENDED", "REPRESENTED_AT"
@@ -85,17 +79,23 @@ def draw_network(
     )
 
 
+def shown_kind(id_: str) -> str:
+    """Return the kind of an item; of a participation a picture shows the group that took part."""
+    kind = kind_of(id_)
+    return GROUP if kind == "participation" else kind
+
+
 def _counted(many: int, noun: str) -> str:
     return f"{many} {noun}" if many == 1 else f"{many} {noun}s"
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One participation: its row, who it is, for whom, and how sure that is."""
+    """One participation: its row, who it is, for whom or from where, and how sure that is."""
 
     row: Row
     actor: str | None
-    party: str | None
+    parties: tuple[str, ...]
     manner: Manner
     marks: Marks
 
@@ -142,7 +142,7 @@ class _Meetings:
     def _named(self) -> Iterator[str]:
         """Yield the ids of all that may be shown."""
         for part in self.parts:
-            yield from filter(None, (part.actor, part.party, part.row["post"]))
+            yield from filter(None, (part.actor, *part.parties, part.row["post"]))
         yield from (act["document"] for act in self.acts)
         yield from (id_ for way in self.ways for id_ in (way["from_"], way["to"]))
 
@@ -158,29 +158,30 @@ class _Meetings:
             self._put_way(way)
 
     def _wants(self, id_: str | None) -> bool:
-        return id_ is not None and (self.kinds is None or kind_of(id_) in self.kinds)
+        return id_ is not None and (self.kinds is None or shown_kind(id_) in self.kinds)
 
     # --- the meeting ---
 
     def _put_meeting(self, meeting: str) -> None:
         value = self.recorded.value
-        places = value(meeting, "locator")
         facts = [
-            self._own_fact(meeting, "dates", str(value(meeting, "dates"))),
-            *(
-                self._own_fact(meeting, key, self.words.concept(scheme, notation)[ENGLISH])
-                for key, scheme in (("kind", "event-kind"), ("mode", "event-mode"))
-                if (notation := value(meeting, key))
-            ),
+            self._own_fact(meeting, key, self.words.concept(scheme, notation)[ENGLISH])
+            for key, scheme in (("kind", "event-kind"), ("mode", "event-mode"))
+            if (notation := value(meeting, key))
         ]
-        self.draft.item(
-            meeting,
-            MEETINGS,
-            notes=[self._date(meeting), *self._mode(meeting)],
-            manner=self.recorded.manner(meeting, None, value(meeting, "basis")),
-            facts=[fact for fact in facts if fact.value != str(None)]
-            or [self.draft.fact("recorded", self.recorded.names(meeting)[ENGLISH], places)],
-            marks=Marks(years=self._years(meeting)),
+        if dates := value(meeting, "dates"):
+            facts.insert(0, self._own_fact(meeting, "dates", dates))
+        self.draft.put(
+            Item(
+                id=meeting,
+                kind=kind_of(meeting),
+                names=self.recorded.names(meeting),
+                column=MEETINGS,
+                notes=(self._date(meeting), *self._mode(meeting)),
+                manner=self.recorded.manner(meeting, None, value(meeting, "basis")),
+                facts=tuple(facts),
+                marks=Marks(years=self._years(meeting)),
+            )
         )
 
     def _own_fact(self, meeting: str, key: str, value: str) -> Fact:
@@ -199,12 +200,10 @@ class _Meetings:
         dates = self.recorded.value(meeting, "dates")
         if dates is None:
             return OWN["no date"]
-        names = plain(dates.replace("/", "–"))
-        for pattern, remark in LESS_THAN_A_DAY:
-            if pattern.fullmatch(dates):
-                names = remarked(names, remark)
+        remarks = [remark for pattern, remark in LESS_THAN_A_DAY if pattern.fullmatch(dates)]
         manner = self.recorded.manner(meeting, "dates")
-        return names if manner is Manner.STATED else remarked(names, manner)
+        remarks += [] if manner is Manner.STATED else [manner]
+        return remarked(plain(dates.replace("/", "–")), *remarks)
 
     def _mode(self, meeting: str) -> Iterator[Names]:
         if mode := self.recorded.value(meeting, "mode"):
@@ -218,12 +217,12 @@ class _Meetings:
 
     def _part(self, row: Row) -> _Part:
         actor = row["person"] or (row["id"] if row["group"] else row["post"])
-        states = sorted(row["from_state"])
+        from_ = sorted(row["from_state"])
         manner = self.recorded.manner(row["id"], "status", row["basis"])
         return _Part(
             row=row,
             actor=actor,
-            party=row["represents"] or (states[0] if states else None),
+            parties=(row["represents"],) if row["represents"] else tuple(from_),
             manner=Manner.ANNOUNCED if row["status"] in ANNOUNCED else manner,
             marks=Marks(
                 years=self._years(row["meeting"]),
@@ -233,50 +232,71 @@ class _Meetings:
         )
 
     def _put_part(self, part: _Part) -> None:
-        facts = list(self._part_facts(part))
+        facts = tuple(self._part_facts(part))
         actor = part.actor if self._wants(part.actor) else None
-        party = part.party if self._wants(part.party) else None
+        parties = [party for party in part.parties if self._wants(party)]
         if actor is not None:
-            self.draft.item(
-                actor,
-                PEOPLE,
-                names=plain(part.row["group"]) if actor == part.row["id"] else None,
-                notes=list(self._part_notes(part)),
+            group = actor == part.row["id"]
+            self.draft.put(
+                Item(
+                    id=actor,
+                    kind=shown_kind(actor),
+                    names=plain(part.row["group"]) if group else self.recorded.names(actor),
+                    column=PEOPLE,
+                    notes=tuple(self._part_notes(part)),
+                    facts=facts,
+                    marks=part.marks,
+                )
+            )
+            self._join(part, actor, facts)
+        for party in parties:
+            self._put_party(part, party, actor, facts)
+
+    def _put_party(self, part: _Part, party: str, actor: str | None, facts: Facts) -> None:
+        represents = part.row["represents"] is not None
+        self.draft.put(
+            Item(
+                id=party,
+                kind=kind_of(party),
+                names=self.recorded.names(party),
+                column=PARTIES,
+                notes=tuple(self._party_notes(party)) if self.one else (),
                 facts=facts,
                 marks=part.marks,
             )
-            self._join(part, actor, facts)
-        if party is not None:
-            self._put_party(part, party, actor, facts)
-
-    def _put_party(self, part: _Part, party: str, actor: str | None, facts: list[Fact]) -> None:
-        self.draft.item(
-            party, PARTIES, notes=list(self._level_notes(party)), facts=facts, marks=part.marks
         )
-        represents = part.row["represents"] is not None
         if actor is None and represents:
             self._join(part, party, facts)
         elif actor is not None:
-            key = "represents" if represents else "from_state"
-            self.draft.link(
-                FOR if represents else FROM,
-                actor,
-                party,
-                manner=self.recorded.manner(part.row["id"], key, part.row["basis"]),
+            family, key = (FOR, "represents") if represents else (FROM, "from_state")
+            self.draft.tie(
+                Link(
+                    id=link_id(family, actor, party),
+                    from_=actor,
+                    to=party,
+                    family=family,
+                    names=self.words.family(family),
+                    manner=self.recorded.manner(part.row["id"], key, part.row["basis"]),
+                    facts=facts,
+                    marks=part.marks,
+                )
+            )
+
+    def _join(self, part: _Part, who: str, facts: Facts) -> None:
+        told = {CHAIR} if part.family == CHAIRED else set()
+        roles = [self.words.concept("role", one[5:]) for one in part.marks.roles if one not in told]
+        meeting = part.row["meeting"]
+        self.draft.tie(
+            Link(
+                id=link_id(part.family, who, meeting),
+                from_=who,
+                to=meeting,
+                family=part.family,
+                names=joined([self.words.family(part.family), *roles]),
+                manner=part.manner,
                 facts=facts,
                 marks=part.marks,
             )
-
-    def _join(self, part: _Part, who: str, facts: list[Fact]) -> None:
-        roles = [self.words.concept("role", one.split("/")[1]) for one in part.marks.roles]
-        self.draft.link(
-            part.family,
-            who,
-            part.row["meeting"],
-            names=joined([self.words.family(part.family), *roles]),
-            manner=part.manner,
-            facts=facts,
-            marks=part.marks,
         )
 
     def _part_facts(self, part: _Part) -> Iterator[Fact]:
@@ -332,12 +352,22 @@ class _Meetings:
         manner = self.recorded.manner(part.row["id"], key)
         return names if manner is Manner.STATED else remarked(names, manner)
 
-    def _level_notes(self, party: str) -> Iterator[Names]:
-        """Yield the highest level of those present for a party at the one meeting."""
-        levels = [p for p in self.parts if p.row["represents"] == party and p.row["level"]]
-        for part in [p for p in levels if p.present][:1] or levels[:1]:
-            if self.one:
-                yield self._sure(part, "level", self.words.concept("level", part.row["level"]))
+    def _party_notes(self, party: str) -> Iterator[Names]:
+        """Yield the highest level of those present for a party, and what it did as a whole."""
+        parts = [p for p in self.parts if p.row["represents"] == party]
+        levels = [p for p in parts if p.row["level"]]
+        words = [
+            self._sure(part, "level", self.words.concept("level", part.row["level"]))
+            for part in [p for p in levels if p.present][:1] or levels[:1]
+        ]
+        words += [
+            self._sure(part, "roles", self.words.concept("role", one[5:]))
+            for part in parts
+            if part.actor is None
+            for one in part.marks.roles
+        ]
+        if words:
+            yield joined(words)
 
     # --- documents, and the rest ---
 
@@ -347,22 +377,32 @@ class _Meetings:
             return
         names = self.words.concept("act-kind", act["act"])
         manner = self.recorded.manner(act["id"], "meeting", act["basis"])
-        facts = list(self._act_facts(act, names, manner))
+        facts = tuple(self._act_facts(act, names, manner))
         note = names if manner is Manner.STATED else remarked(names, manner)
-        self.draft.item(
-            document,
-            DOCUMENTS,
-            notes=[note] if self.one else [],
-            facts=facts,
-            marks=Marks(years=self._years(meeting)),
+        marks = Marks(years=self._years(meeting))
+        self.draft.put(
+            Item(
+                id=document,
+                kind=kind_of(document),
+                names=self.recorded.names(document),
+                column=DOCUMENTS,
+                notes=(note,) if self.one else (),
+                facts=facts,
+                marks=marks,
+            )
         )
-        self.draft.link(
-            self.family_of_act.get(act["act"], "ACTED_ON"),
-            meeting,
-            document,
-            names=names,
-            manner=manner,
-            facts=facts,
+        family = self.family_of_act.get(act["act"], "ACTED_ON")
+        self.draft.tie(
+            Link(
+                id=link_id(family, meeting, document),
+                from_=meeting,
+                to=document,
+                family=family,
+                names=names,
+                manner=manner,
+                facts=facts,
+                marks=marks,
+            )
         )
 
     def _act_facts(self, act: Row, names: Names, manner: Manner) -> Iterator[Fact]:
@@ -388,16 +428,35 @@ class _Meetings:
         key = self.words.key_of(kind_of(from_), type_)
         manner = self.recorded.manner(from_, key, way["basis"])
         fact = self.draft.fact(
-            self.labels_of(type_), self.recorded.names(to)[ENGLISH], way["locator"], manner
+            self.draft.labels.relationship(type_),
+            self.recorded.names(to)[ENGLISH],
+            way["locator"],
+            manner,
         )
         for id_ in {from_, to} - shown:
-            notes = [self._date(id_)] if kind_of(id_) in EVENTS else []
-            self.draft.item(id_, SETTING, notes=notes, facts=[fact])
-        self.draft.link(type_, from_, to, manner=manner, facts=[fact])
-
-    def labels_of(self, type_: str) -> str:
-        """Return what a relationship says in English."""
-        return self.draft.labels.relationship(type_)
+            notes = (self._date(id_),) if kind_of(id_) in EVENTS else ()
+            # Around one meeting there is little enough for one column.
+            self.draft.put(
+                Item(
+                    id=id_,
+                    kind=kind_of(id_),
+                    names=self.recorded.names(id_),
+                    column=DOCUMENTS if self.one else SETTING,
+                    notes=notes,
+                    facts=(fact,),
+                )
+            )
+        self.draft.tie(
+            Link(
+                id=link_id(type_, from_, to),
+                from_=from_,
+                to=to,
+                family=type_,
+                names=self.words.family(type_),
+                manner=manner,
+                facts=(fact,),
+            )
+        )
 
     # --- what is said of the whole ---
 
@@ -425,7 +484,10 @@ class _Meetings:
             present = sum(
                 row["standing"] == "member" and row["attendance"] == "present" for row in rows
             )
-            yield f"Of {expected} states known as members that day, {present} are known to have been represented."
+            yield (
+                f"Of {expected} states known as members that day, {present} are known to have been "
+                "represented."
+            )
         for word in ("absent", "not stated"):
             if by[word]:
                 yield f"{word.capitalize()}: {', '.join(by[word])}."

@@ -70,9 +70,9 @@ class Words:
         return {relationship_type(iri): names for iri, names in self.schema.labels.items()}
 
     def kind(self, kind: str) -> Names:
-        """Return what a thing of a kind is called."""
+        """Return what a thing of a kind is called, be it a class or, as a group, a key."""
         cls = self.schema.classes.get(kind)
-        return {ENGLISH: kind} if cls is None else self.schema.labels[cls.iri]
+        return self.family(kind.upper()) if cls is None else self.schema.labels[cls.iri]
 
     def family(self, type_: str) -> Names:
         """Return what a type of relationship says."""
@@ -105,10 +105,14 @@ def joined(parts: Iterable[Names]) -> Names:
     }
 
 
-def remarked(names: Names, remark: str) -> Names:
-    """Return a text with one of our words in brackets behind it."""
-    words = OWN[remark]
-    return {one: f"{names.get(one) or names[ENGLISH]} ({words[one]})" for one in LANGUAGES}
+def remarked(names: Names, *remarks: str) -> Names:
+    """Return a text with some of our words in brackets behind it."""
+    if not remarks:
+        return names
+    return {
+        one: f"{names.get(one) or names[ENGLISH]} ({', '.join(OWN[r][one] for r in remarks)})"
+        for one in LANGUAGES
+    }
 
 
 def plain(text: str) -> Names:
