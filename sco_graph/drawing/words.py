@@ -35,6 +35,11 @@ OWN: Mapping[str, Names] = {
         "ru": "в тот день не член",
         "zh": "当日非成员",
     },
+    "others": {
+        "en": "others came from it",
+        "ru": "были другие из него",
+        "zh": "有该国其他人员出席",
+    },
     "month only": {"en": "month only", "ru": "только месяц", "zh": "仅月份"},
     "year only": {"en": "year only", "ru": "только год", "zh": "仅年份"},
     "no date": {"en": "no date known", "ru": "дата неизвестна", "zh": "日期不详"},
