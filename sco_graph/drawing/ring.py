@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sco_graph.drawing.columns import BETWEEN_BOXES, EDGE, HEAD, sized
 from sco_graph.drawing.picture import Diagram, Link
@@ -24,7 +25,9 @@ With so much room every line across is flatter than the curve is anywhere.
 
 def place_ring(diagram: Diagram, languages: Sequence[str]) -> PlacedDiagram:
     """Return the boxes and lines of a diagram that has one column."""
-    boxes = sized(diagram, {item.id: 0 for item in diagram.items}, languages)
+    names = [item.id for item in diagram.items]
+    # All lines meet a box at one point, so it needs no height for them.
+    boxes = sized(replace(diagram, links=()), dict.fromkeys(names, 0), languages)
     order = _order(diagram)
     half = (len(order) + 1) // 2
     # Round the ring: down on the left, up on the right.

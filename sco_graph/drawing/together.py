@@ -39,7 +39,8 @@ def draw_together(graph: Graph, filters: Mapping[str, object], least: int, about
         draft.tie(_link(draft, row))
     kind = str(filters.get("kind") or "person")
     title = f"Who was at the same SCO meetings: {COLUMNS[kind].lower()}{about}"
-    subtitle = f"pairs at {least} meetings or more" if least > 1 else ""
+    actors, most = len(_actors(kept)), max((row["times"] for row in kept), default=0)
+    subtitle = f"{actors} of them in {len(kept)} pairs that met {least} to {most} times"
     head = draft.head(title, subtitle, _notes(kept, len(rows)))
     return draft.diagram(
         (COLUMNS[kind],), head, why_empty=f"no two are known to have been at one meeting{about}"
