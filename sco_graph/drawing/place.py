@@ -1,0 +1,36 @@
+"""Give everything in a picture its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sco_graph.drawing.picture import Diagram, Matrix, Picture, Timeline
+from sco_graph.drawing.placed import Placed, PlacedDiagram
+
+ENGLISH = ("en",)
+
+
+def place(picture: Picture, languages: Sequence[str] = ENGLISH) -> Placed:
+    """Return a picture's places, with room for its labels in these languages.
+
+    What is drawn in several languages, one at a time, stands at the same place in all of them.
+    """
+    match picture:
+        case Diagram():
+            return _diagram(picture, languages)
+        case Matrix():
+            from sco_graph.drawing.grid import place_matrix
+
+            return place_matrix(picture, languages)
+        case Timeline():
+            from sco_graph.drawing.lanes import place_timeline
+
+            return place_timeline(picture, languages)
+
+
+def _diagram(diagram: Diagram, languages: Sequence[str]) -> PlacedDiagram:
+    from sco_graph.drawing.columns import place_columns
+
+    if not diagram.items:
+        return PlacedDiagram(width=0, height=0, columns=(), boxes=(), routes=())
+    return place_columns(diagram, languages)
