@@ -18,11 +18,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from sco_graph.drawing.labels import MARGIN, SIGN, height, label, widest
-from sco_graph.drawing.picture import Diagram, Item, Link
+from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, label, widest
+from sco_graph.drawing.picture import Diagram, Link
 from sco_graph.drawing.placed import Box, Column, PlacedDiagram, Point, Route
 
-NARROWEST, WIDEST = 96.0, 216.0
+NARROWEST, WIDEST = 96.0, 260.0
 """Widths of a box."""
 BETWEEN_BOXES, BESIDE_WAY, BETWEEN_WAYS = 14.0, 10.0, 6.0
 HEAD = 40.0
@@ -36,6 +36,8 @@ SWEEPS = 12
 SETTLINGS = 40
 PORT = 9.0
 """Between two lines where they reach the side of a box, if there is room."""
+HIGHEST_FOR_LINES = 140.0
+"""How high a box becomes at most for the sake of the lines that meet it."""
 CORNER = 8.0
 """The part of a side at each end at which no line arrives."""
 
@@ -77,7 +79,7 @@ class _Columns:
         self.titles = [diagram.columns[column] for column in used]
         self.column_of = {item.id: used.index(item.column) for item in diagram.items}
         self.ordered = {used.index(column) for column in diagram.ordered if column in used}
-        self.boxes = _sized(diagram.items, self.column_of, languages)
+        self.boxes = _sized(diagram, self.column_of, languages)
         self.chains = _chains(diagram.links, self.column_of)
         self.inner = [link for link in diagram.links if self._is_inner(link)]
         self.order = self._first_order()
@@ -288,11 +290,15 @@ def _moved(box: Box, down: float) -> Box:
 
 
 def _sized(
-    items: Iterable[Item], column_of: Mapping[str, int], languages: Sequence[str]
+    diagram: Diagram, column_of: Mapping[str, int], languages: Sequence[str]
 ) -> dict[str, Box]:
-    """Return boxes as large as their labels need, those of a column equally wide."""
+    """Return boxes as large as their labels and lines need, those of a column equally wide."""
+    items, room = diagram.items, WIDEST - 2 * MARGIN - SIGN
+    lines = _lines_at(diagram.links, column_of)
     labels = {
-        item.id: label(item.names, item.notes, languages, WIDEST - 2 * MARGIN, sign=SIGN)
+        item.id: label(
+            item.names, item.notes, languages, room, cited=cited(item.facts, diagram.head.sources)
+        )
         for item in items
     }
     wide: dict[int, float] = defaultdict(lambda: NARROWEST)
@@ -305,11 +311,27 @@ def _sized(
             x=0,
             y=0,
             width=round(wide[column_of[id_]], 1),
-            height=round(height(one) + 2 * MARGIN - 3, 1),
+            height=round(max(height(one) + 2 * MARGIN - 3, _room_for(lines[id_])), 1),
             labels=one,
         )
         for id_, one in labels.items()
     }
+
+
+def _lines_at(links: Iterable[Link], column_of: Mapping[str, int]) -> Counter[str]:
+    """Return how many lines meet the busier side of each item."""
+    sides: Counter[tuple[str, bool]] = Counter()
+    for link in links:
+        for end, other in ((link.from_, link.to), (link.to, link.from_)):
+            sides[end, column_of[other] >= column_of[end]] += 1
+    found: Counter[str] = Counter()
+    for (item, _), many in sides.items():
+        found[item] = max(found[item], many)
+    return found
+
+
+def _room_for(lines: int) -> float:
+    return min(HIGHEST_FOR_LINES, 2 * CORNER + PORT * (lines - 1))
 
 
 def _chains(links: Iterable[Link], column_of: Mapping[str, int]) -> list[Chain]:

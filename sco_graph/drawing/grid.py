@@ -91,7 +91,7 @@ def place_matrix(matrix: Matrix, languages: Sequence[str]) -> PlacedMatrix:
 
 
 def _head(heading: Heading, languages: Sequence[str], room: float) -> Labels:
-    return label(heading.names, heading.notes, languages, room - 2 * MARGIN, sign=SIGN)
+    return label(heading.names, heading.notes, languages, room - 2 * MARGIN - SIGN)
 
 
 def _between(limits: tuple[float, float], widths: Sequence[float]) -> float:

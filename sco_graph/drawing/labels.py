@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sco_graph.drawing.lettering import width, wrapped
-from sco_graph.drawing.picture import Names
+from sco_graph.drawing.picture import Fact, Names, Source
 from sco_graph.drawing.placed import LINE, NAME_SIZE, NOTE_SIZE, Labels, TextLine
 
 MARGIN = 9.0
@@ -16,21 +16,36 @@ ENGLISH = "en"
 
 
 def label(
-    names: Names, notes: Sequence[Names], languages: Iterable[str], room: float, *, sign: float = 0
+    names: Names,
+    notes: Sequence[Names],
+    languages: Iterable[str],
+    room: float,
+    *,
+    cited: str = "",
 ) -> Labels:
-    """Return a name and its notes in lines that fit a room, in each language.
+    """Return a name, its notes and what is cited in lines that fit a room, in each language.
 
     What has no name in a language keeps its English one.
     """
-    return {one: tuple(_lines(names, notes, one, room - sign)) for one in languages}
+    return {one: tuple(_lines(names, notes, one, room, cited)) for one in languages}
 
 
-def _lines(names: Names, notes: Sequence[Names], language: str, room: float) -> Iterable[TextLine]:
-    for line in wrapped(in_language(names, language), NAME_SIZE, room):
+def _lines(
+    names: Names, notes: Sequence[Names], language: str, room: float, cited: str
+) -> Iterable[TextLine]:
+    *texts, last = (in_language(one, language) for one in (names, *notes))
+    name, *others = (*texts, f"{last} {cited}" if cited else last)
+    for line in wrapped(name, NAME_SIZE, room):
         yield TextLine(text=line)
-    for note in notes:
-        for line in wrapped(in_language(note, language), NOTE_SIZE, room):
+    for note in others:
+        for line in wrapped(note, NOTE_SIZE, room):
             yield TextLine(text=line, note=True)
+
+
+def cited(facts: Iterable[Fact], sources: Sequence[Source]) -> str:
+    """Return the numbers of the sources of some facts, if there are several to choose from."""
+    numbers = sorted({one.number for fact in facts for one in fact.citations})
+    return f"[{', '.join(map(str, numbers))}]" if numbers and len(sources) > 1 else ""
 
 
 def in_language(names: Names, language: str) -> str:

@@ -47,7 +47,7 @@ def place_timeline(timeline: Timeline, languages: Sequence[str]) -> PlacedTimeli
         by_lane[span.lane].append(span)
     lanes, bands, bars, top = [], [], {}, YEARS_ROW
     for lane in timeline.lanes:
-        head = label(lane.names, lane.notes, languages, LANE_HEAD - 2 * MARGIN, sign=SIGN)
+        head = label(lane.names, lane.notes, languages, LANE_HEAD - 2 * MARGIN - SIGN)
         placed, bottom = _bars(by_lane[lane.id], labels, scale, axis, top + BETWEEN)
         bars.update(placed)
         bottom = max(bottom, top + height(head) + 2 * BETWEEN)

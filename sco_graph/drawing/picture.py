@@ -85,6 +85,9 @@ class Marks:
     levels: tuple[str, ...] = ()
 
 
+NO_MARKS = Marks()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A box of a diagram: a thing by its id, its names, and short notes that stand under them."""
@@ -92,11 +95,12 @@ class Item:
     id: str
     kind: str
     names: Names
-    notes: tuple[Names, ...]
-    manner: Manner
     column: int
-    facts: tuple[Fact, ...]
-    marks: Marks
+    notes: tuple[Names, ...] = ()
+    manner: Manner = Manner.STATED
+    facts: tuple[Fact, ...] = ()
+    marks: Marks = NO_MARKS
+    highlighted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +112,11 @@ class Link:
     to: str
     family: str
     names: Names
-    manner: Manner
-    weight: int
-    facts: tuple[Fact, ...]
-    marks: Marks
+    manner: Manner = Manner.STATED
+    weight: int = 1
+    facts: tuple[Fact, ...] = ()
+    marks: Marks = NO_MARKS
+    highlighted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,8 @@ class Tip(StrEnum):
     DOT = "dot"
     DIAMOND = "diamond"
     BAR = "bar"
+    RING = "ring"
+    CROSS = "cross"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ _HEXAGON = "M3.2 1h5.6L11.5 6L8.8 11H3.2L.5 6z"
 KINDS = {
     "person": KindLook("●", _DISC, 16, *_ORANGE),
     "post": KindLook("○", _RING, 16, *_ORANGE),
-    "participation": KindLook("◍", _DISC, 16, *_GREY),
+    "group": KindLook("◍", _DISC, 16, *_GREY),
     "state": KindLook("■", _SQUARE, 2, *_BLUE),
     "region": KindLook("★", _STAR, 2, *_OLIVE),
     "body": KindLook("▲", _TRIANGLE, 8, *_ROSE),
@@ -142,6 +144,8 @@ _SPOKE_FOR = LineLook("#0b5394", "#7db8ea", 1.3, Tip.NONE)
 _DECIDED = LineLook("#00694a", "#6fcfae", 2.0, Tip.ARROW)
 _WORKED_ON = LineLook("#4b3b8f", "#b3a6ee", 1.5, Tip.ARROW)
 _BELONGS = LineLook("#8f2f68", "#e596c4", 1.3, Tip.DIAMOND)
+_SENT_WORD = LineLook("#5b6775", "#a3b0bd", 1.0, Tip.RING)
+_STAYED_AWAY = LineLook("#8f2f68", "#e596c4", 1.3, Tip.CROSS)
 _LIES_IN = LineLook("#6b5d00", "#d3c45c", 1.3, Tip.BAR)
 
 FAMILIES = {
@@ -154,6 +158,9 @@ FAMILIES = {
     **dict.fromkeys(
         ("ACTED_ON", "DRAFTED", "DISCUSSED_DOCUMENT", "AGREED_IN_DRAFT", "CONTINUED"), _WORKED_ON
     ),
+    **dict.fromkeys(("PREPARES", "FOLLOWS_UP"), _WORKED_ON),
+    "sent": _SENT_WORD,
+    "absent": _STAYED_AWAY,
     **dict.fromkeys(
         ("DISCUSSED_IMPLEMENTATION_OF", "IMPLEMENTS", "AMENDS", "REPLACES", "BASED_ON"), _WORKED_ON
     ),

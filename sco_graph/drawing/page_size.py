@@ -1,0 +1,72 @@
+"""The pages on which a picture can be set: A4, upright or across, and a slide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sco_graph.drawing.placed import NOTE_SIZE
+from sco_graph.errors import UnknownName, WrongUse
+from sco_graph.near import near
+
+POINT = 25.4 / 72
+"""A typographic point in mm."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSize:
+    """A page in mm, with a margin; the smallest letters on it in points."""
+
+    name: str
+    sides: tuple[float, float]
+    margin: float
+    smallest: float
+    turns: bool
+
+
+PAGES = {
+    "a4": PageSize(name="A4", sides=(297, 210), margin=8, smallest=5.5, turns=True),
+    # As wide as the slides of usual programs, on which letters stand for a larger page.
+    "slide": PageSize(name="16:9", sides=(338.7, 190.5), margin=6, smallest=6.5, turns=False),
+}
+
+
+def get_page(name: str) -> PageSize:
+    """Return a page by its name.
+
+    Raises:
+        UnknownName: There is none.
+    """
+    if name not in PAGES:
+        raise UnknownName("page", name, near(name, PAGES) or tuple(PAGES))
+    return PAGES[name]
+
+
+def fitted(width: float, height: float, page: PageSize | None) -> tuple[str, str, str]:
+    """Return the width and height of a page, and the view box in which a sheet lies on it.
+
+    Raises:
+        WrongUse: The sheet is so large that its letters could not be read.
+    """
+    if page is None:
+        return f"{width:g}", f"{height:g}", f"0 0 {width:g} {height:g}"
+    across, down = page.sides
+    sides = max(
+        [(across, down), *([(down, across)] if page.turns else [])],
+        key=lambda one: _scale(width, height, one, page.margin),
+    )
+    scale = _scale(width, height, sides, page.margin)
+    points = NOTE_SIZE * scale / POINT
+    if points < page.smallest:
+        raise WrongUse(
+            f"on one {page.name} page the letters would be {points:.1f} points high, and "
+            f"{page.smallest:g} can be read; choose less to show, or leave --page out"
+        )
+    wide, tall = sides[0] / scale, sides[1] / scale
+    left, top = (width - wide) / 2, min((height - tall) / 2, -page.margin / scale)
+    return f"{sides[0]:g}mm", f"{sides[1]:g}mm", f"{left:.1f} {top:.1f} {wide:.1f} {tall:.1f}"
+
+
+def _scale(width: float, height: float, sides: tuple[float, float], margin: float) -> float:
+    """Return how many mm a px of the sheet is; never larger than on a screen."""
+    across, down = sides
+    return min((across - 2 * margin) / width, (down - 2 * margin) / height, 25.4 / 96 * 1.25)
