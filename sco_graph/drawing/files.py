@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sco_graph.drawing.drawing import Drawing
-from sco_graph.drawing.picture import Matrix
-from sco_graph.errors import UnknownName, WrongUse
+from sco_graph.drawing.picture import Diagram, Matrix, Picture, Timeline
+from sco_graph.errors import AnswerError, UnknownName, WrongUse
 from sco_graph.near import near
 
 
@@ -31,13 +31,53 @@ def written(drawing: Drawing, suffix: str, wanted: Wanted) -> bytes:
         UnknownName: There is no such format or page.
         WrongUse: The picture has no such form, or does not fit the page.
     """
+    check(suffix, wanted)
+    if suffix in PICTURES:
+        refuse_too_large(drawing.picture)
+    return FORMATS[suffix](drawing, wanted)
+
+
+def check(suffix: str, wanted: Wanted) -> None:
+    """Refuse what no file can be, before anything is drawn.
+
+    Raises:
+        UnknownName: There is no such format or page.
+        WrongUse: The format has no page or size.
+    """
     if suffix not in FORMATS:
         raise UnknownName("format of a picture", suffix, near(suffix, FORMATS) or tuple(FORMATS))
     if wanted.page is not None and suffix not in (".svg", ".png"):
         raise WrongUse(f"--page is for .svg and .png, not for {suffix}")
     if (wanted.width or wanted.dpi) and suffix != ".png":
         raise WrongUse(f"--width and --dpi are for .png, not for {suffix}")
-    return FORMATS[suffix](drawing, wanted)
+    if wanted.width and wanted.dpi:
+        raise WrongUse("--width and --dpi each say how large a PNG is; give one of the two")
+
+
+def refuse_too_large(picture: Picture) -> None:
+    """Refuse a picture that nobody could read.
+
+    Raises:
+        AnswerError: It has too many items; what would help is told.
+    """
+    many = shown(picture)
+    if many > MOST:
+        raise AnswerError(
+            f"{many} items are more than a picture can show (at most {MOST}); choose fewer with a "
+            "filter, such as --body, --from and --to, --kind or --least, or write a diagram as "
+            ".graphml for Gephi"
+        )
+
+
+def shown(picture: Picture) -> int:
+    """Return how many items a picture shows."""
+    match picture:
+        case Diagram():
+            return len(picture.items)
+        case Matrix():
+            return len(picture.rows) + len(picture.columns)
+        case Timeline():
+            return len(picture.spans)
 
 
 def _html(drawing: Drawing, wanted: Wanted) -> bytes:
@@ -88,6 +128,9 @@ def _csv(drawing: Drawing, wanted: Wanted) -> bytes:
     return matrix_csv(drawing.picture, drawing.language).encode()
 
 
+MOST = 1_000
+"""How many items a picture shows at most."""
+PICTURES = (".html", ".svg", ".png")
 FORMATS: Mapping[str, Write] = {
     ".html": _html,
     ".svg": _svg,

@@ -33,6 +33,8 @@ SEVERAL = (
 """The heads of the columns."""
 USUAL = ("state", "region", "body", "person", "post", GROUP, "meeting", "event", "document")
 """The kinds that a network has where none are named."""
+SHOWN = (*USUAL, "place")
+"""All kinds that it may have."""
 EVENTS = ("meeting", "event")
 Facts: TypeAlias = tuple[Fact, ...]
 

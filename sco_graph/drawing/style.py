@@ -162,7 +162,7 @@ FAMILIES = {
         ("ACTED_ON", "DRAFTED", "DISCUSSED_DOCUMENT", "AGREED_IN_DRAFT", "CONTINUED"), _WORKED_ON
     ),
     **dict.fromkeys(("PREPARES", "FOLLOWS_UP"), _WORKED_ON),
-    "together": _TOOK_PART,
+    **dict.fromkeys(("together", "row"), _TOOK_PART),
     "sent": _SENT_WORD,
     "absent": _STAYED_AWAY,
     **dict.fromkeys(

@@ -49,6 +49,11 @@ OWN: Mapping[str, Names] = {
         "ru": "были на одной встрече; толще — чаще",
         "zh": "同场出席；线越粗次数越多",
     },
+    "row": {
+        "en": "stand in one row of the answer",
+        "ru": "стоят в одной строке ответа",
+        "zh": "出现在答案的同一行",
+    },
     Manner.STATED: {"en": "stated", "ru": "сказано в источнике", "zh": "来源明示"},
     Manner.ANNOUNCED: {
         "en": "announced, not known to have happened",
