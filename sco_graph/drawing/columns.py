@@ -19,12 +19,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, label, widest
+from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, label, widest_line
 from sco_graph.drawing.picture import Diagram, Link
 from sco_graph.drawing.placed import Box, Column, PlacedDiagram, Point, Route
 
-NARROWEST, WIDEST = 96.0, 260.0
-"""Widths of a box."""
+NARROWEST = 96.0
+WIDTHS = (260.0, 340.0, 430.0)
+"""The least width of a box, and the greatest: the first one, or others to fit a page."""
 BETWEEN_BOXES, BESIDE_WAY, BETWEEN_WAYS = 14.0, 10.0, 6.0
 HEAD = 40.0
 """The height of the row of column heads."""
@@ -69,19 +70,21 @@ class Chain:
         return self.nodes[0] != self.link.from_
 
 
-def place_columns(diagram: Diagram, languages: Sequence[str]) -> PlacedDiagram:
-    """Return a diagram's boxes and routes."""
-    return _Columns(diagram, languages).placed()
+def place_columns(
+    diagram: Diagram, languages: Sequence[str], widest: float = WIDTHS[0]
+) -> PlacedDiagram:
+    """Return a diagram's boxes and routes, no box wider than is said."""
+    return _Columns(diagram, languages, widest).placed()
 
 
 class _Columns:
-    def __init__(self, diagram: Diagram, languages: Sequence[str]) -> None:
+    def __init__(self, diagram: Diagram, languages: Sequence[str], widest: float) -> None:
         self.diagram = diagram
         used = sorted({item.column for item in diagram.items})
         self.titles = [diagram.columns[column] for column in used]
         self.column_of = {item.id: used.index(item.column) for item in diagram.items}
         self.ordered = {used.index(column) for column in diagram.ordered if column in used}
-        self.boxes = sized(diagram, self.column_of, languages)
+        self.boxes = sized(diagram, self.column_of, languages, widest)
         self.chains = _chains(diagram.links, self.column_of)
         self.inner = [link for link in diagram.links if self._is_inner(link)]
         self.order = self._first_order()
@@ -322,10 +325,13 @@ def _moved(box: Box, down: float) -> Box:
 
 
 def sized(
-    diagram: Diagram, column_of: Mapping[str, int], languages: Sequence[str]
+    diagram: Diagram,
+    column_of: Mapping[str, int],
+    languages: Sequence[str],
+    widest: float = WIDTHS[0],
 ) -> dict[str, Box]:
     """Return boxes as large as their labels and lines need, those of a column equally wide."""
-    items, room = diagram.items, WIDEST - 2 * MARGIN - SIGN
+    items, room = diagram.items, widest - 2 * MARGIN - SIGN
     lines = _lines_at(diagram.links, column_of)
     labels = {
         item.id: label(
@@ -336,7 +342,7 @@ def sized(
     wide: dict[int, float] = defaultdict(lambda: NARROWEST)
     for id_, one in labels.items():
         column = column_of[id_]
-        wide[column] = max(wide[column], min(WIDEST, widest(one) + 2 * MARGIN + SIGN))
+        wide[column] = max(wide[column], min(widest, widest_line(one) + 2 * MARGIN + SIGN))
     return {
         id_: Box(
             id=id_,

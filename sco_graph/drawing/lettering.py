@@ -91,6 +91,11 @@ def _is_wide(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "WF"
 
 
+def has_wide(text: str) -> bool:
+    """Tell whether a text has Chinese or other wide characters."""
+    return any(map(_is_wide, text))
+
+
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
     """Return a text in lines no wider than the room, broken between words, else anywhere.
 

@@ -13,17 +13,8 @@ from enum import StrEnum
 
 from sco_graph.drawing.picture import Manner
 
-FONTS = (
-    "Noto Sans",
-    "Segoe UI",
-    "Helvetica Neue",
-    "Arial",
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "sans-serif",
-)
+CHINESE_FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC")
+FONTS = ("Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", *CHINESE_FONTS, "sans-serif")
 """Fonts of the readers' systems in the order in which they are tried; none is carried along."""
 
 
