@@ -8,6 +8,9 @@ from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.picture import Diagram, Item, Link, Manner, Matrix, Picture, Timeline
 from sco_graph.errors import QuestionError, UnknownName, WrongUse
 from sco_graph.graph import Graph
+from sco_loaders.build import build
+from tests.islands import ARCHIPELAGO
+from tests.planted import plant
 
 INDUSTRY = "meeting/industry-2025-yekaterinburg"
 FIRST_FORUM = "meeting/regions-forum-2020"
@@ -36,6 +39,14 @@ def item(picture: Diagram, id_: str) -> Item:
 def link(picture: Diagram, from_: str, to: str) -> Link:
     [found] = [one for one in picture.links if (one.from_, one.to) == (from_, to)]
     return found
+
+
+@pytest.fixture(scope="module")
+def archipelago(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """Return the graph of invented records in which everything occurs."""
+    folder = tmp_path_factory.mktemp("archipelago")
+    plant(folder / "records", ARCHIPELAGO)
+    return Graph(build(folder / "build", folder / "records"))
 
 
 # --- one meeting ---
@@ -258,12 +269,23 @@ def test_every_cell_of_the_matrix_is_what_the_questions_tell(graph: Graph) -> No
         assert cell.mark in marks.get(attendance, ("not-stated", "sent", "announced"))
 
 
-def test_three_ways_of_not_being_there_look_different(frozen: Graph) -> None:
-    picture = frozen.draw("matrix").picture
-    assert isinstance(picture, Matrix)
+def test_every_way_of_being_there_or_not_has_a_mark_of_its_own(
+    archipelago: Graph, frozen: Graph
+) -> None:
+    pictures = [graph.draw("matrix").picture for graph in (archipelago, frozen)]
 
-    marks = {cell.mark for cell in picture.cells}
-    assert {"absent", "not-stated", "not-a-member"} <= marks
+    marks = {
+        cell.mark for picture in pictures if isinstance(picture, Matrix) for cell in picture.cells
+    }
+    assert marks == {
+        "present",
+        "chair",
+        "sent",
+        "announced",
+        "absent",
+        "not-stated",
+        "not-a-member",
+    }
 
 
 def test_the_timeline_shows_whole_dates_and_nothing_between_two_attestations(
@@ -278,6 +300,18 @@ def test_the_timeline_shows_whole_dates_and_nothing_between_two_attestations(
     assert year.begins == year.ends
     assert year.begins is not None
     assert [str(day) for day in year.begins] == ["2025-01-01", "2025-12-31"]
+
+
+def test_who_was_absent_or_only_expected_is_not_shown_as_present(archipelago: Graph) -> None:
+    for meeting in meetings(archipelago):
+        picture = diagram(archipelago.draw("meeting", id=meeting))
+        for row in archipelago.query("who-attended", meeting=meeting):
+            actor = row["participant_id"]
+            lines = [one for one in picture.links if (one.from_, one.to) == (actor, meeting)]
+            if actor is not None and row["status"] == "absent":
+                assert "absent" in {one.family for one in lines}
+            elif actor is not None and row["status"] != "attended":
+                assert Manner.ANNOUNCED in {one.manner for one in lines}
 
 
 def test_an_end_that_no_source_tells_is_open(graph: Graph) -> None:

@@ -24,7 +24,7 @@ from sco_graph.drawing.picture import Diagram, Link
 from sco_graph.drawing.placed import Box, Column, PlacedDiagram, Point, Route
 
 NARROWEST = 96.0
-WIDTHS = (260.0, 340.0, 430.0)
+WIDTHS = (260.0, 340.0, 430.0, 520.0)
 """The least width of a box, and the greatest: the first one, or others to fit a page."""
 BETWEEN_BOXES, BESIDE_WAY, BETWEEN_WAYS = 14.0, 10.0, 6.0
 HEAD = 40.0

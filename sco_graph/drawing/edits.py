@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite, nan
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -147,6 +148,8 @@ class _Reader:
         try:
             x, y = map(float, map(str, value))
         except ValueError:
-            self._refuse(path, "give the two numbers of a place in px, such as [120, 340]")
-            return None
-        return x, y
+            x = y = nan
+        if isfinite(x) and isfinite(y):
+            return x, y
+        self._refuse(path, "give the two numbers of a place in px, such as [120, 340]")
+        return None

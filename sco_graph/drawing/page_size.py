@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sco_graph.drawing.placed import NOTE_SIZE
+from sco_graph.drawing.placed import BORDER, NOTE_SIZE
 from sco_graph.errors import UnknownName, WrongUse
 from sco_graph.near import near
 
-POINT = 25.4 / 72
-"""A typographic point in mm."""
+POINT, LARGEST = 25.4 / 72, 25.4 / 96 * 1.25
+"""A typographic point in mm, and the most that a px of a sheet may be."""
+TRIM = BORDER - 4
+"""What a page cuts off each side of a sheet, as it has a margin of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ def fitted(width: float, height: float, page: PageSize | None) -> tuple[str, str
             f"{page.smallest:g} can be read; choose less to show, or leave --page out"
         )
     wide, tall = sides[0] / scale, sides[1] / scale
-    left, top = (width - wide) / 2, min((height - tall) / 2, -page.margin / scale)
+    left, top = (width - wide) / 2, min((height - tall) / 2, TRIM - page.margin / scale)
     return f"{sides[0]:g}mm", f"{sides[1]:g}mm", f"{left:.1f} {top:.1f} {wide:.1f} {tall:.1f}"
 
 
@@ -77,6 +79,7 @@ def _best(width: float, height: float, page: PageSize) -> tuple[tuple[float, flo
 
 
 def _scale(width: float, height: float, sides: tuple[float, float], margin: float) -> float:
-    """Return how many mm a px of the sheet is; never larger than on a screen."""
+    """Return how many mm a px of the sheet is, within the margins; small ones grow a little."""
     across, down = sides
-    return min((across - 2 * margin) / width, (down - 2 * margin) / height, 25.4 / 96 * 1.25)
+    room = (across - 2 * margin) / (width - 2 * TRIM), (down - 2 * margin) / (height - 2 * TRIM)
+    return min(*room, LARGEST)

@@ -99,6 +99,9 @@ _PLAIN = Paint("#ffffff", "#6d7986", "#4b5866"), Paint("#12171d", "#8795a3", "#a
 _PALE = Paint("#eef4fa", "#5d7fa3", "#16202c"), Paint("#1a2530", "#7f9dba", "#e6eef6")
 
 _DISC = "M6 1a5 5 0 1 1 0 10a5 5 0 1 1 0-10z"
+_DISCS = (
+    "M4 .8a3.1 3.1 0 1 1 0 6.2a3.1 3.1 0 1 1 0-6.2zM8.4 5a3.1 3.1 0 1 1 0 6.2a3.1 3.1 0 1 1 0-6.2z"
+)
 _RING = "M6 1a5 5 0 1 1 0 10a5 5 0 1 1 0-10zM6 4a2 2 0 1 0 0 4a2 2 0 1 0 0-4z"
 _SQUARE = "M1.5 1.5h9v9h-9z"
 _RHOMB = "M6 .5L11.5 6L6 11.5L.5 6z"
@@ -116,7 +119,7 @@ _HEXAGON = "M3.2 1h5.6L11.5 6L8.8 11H3.2L.5 6z"
 KINDS = {
     "person": KindLook("●", _DISC, 16, *_ORANGE),
     "post": KindLook("○", _RING, 16, *_ORANGE),
-    "group": KindLook("◍", _DISC, 16, *_GREY),
+    "group": KindLook("◍", _DISCS, 16, *_GREY),
     "state": KindLook("■", _SQUARE, 2, *_BLUE),
     "region": KindLook("★", _STAR, 2, *_OLIVE),
     "body": KindLook("▲", _TRIANGLE, 8, *_ROSE),
@@ -126,7 +129,7 @@ KINDS = {
     "place": KindLook("◉", _PIN, 16, *_OLIVE),
     "tenure": KindLook("●", _DISC, 2, *_ORANGE),
     "chairmanship": KindLook("▲", _TRIANGLE, 2, *_ROSE),
-    "status": KindLook("■", _SQUARE, 2, *_BLUE),
+    "status": KindLook("■", _SQUARE, 6, *_BLUE),
     "plan": KindLook("►", _CHEVRON, 8, *_GREY),
     "proposal": KindLook("►", _CHEVRON, 8, *_GREY),
 }
