@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sco_graph.drawing.edited import edited, moved
-from sco_graph.drawing.edits import Edits, parse_edits
+from sco_graph.drawing.edits import Edits
+from sco_graph.drawing.edits_file import parse_edits
 from sco_graph.drawing.picture import Diagram
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import PlacedDiagram

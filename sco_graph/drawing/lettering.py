@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 WIDTHS = {
     letter: hundredths / 100
@@ -76,6 +77,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_letter, text)) * size * (BOLD if bold else 1)
 
 
+@cache
 def _letter(letter: str) -> float:
     known = WIDTHS.get(letter)
     if known is not None:
