@@ -224,6 +224,8 @@ class _Meetings:
 
     def _put_part(self, part: _Part) -> None:
         facts = tuple(self._part_facts(part))
+        # Who is at many meetings has a fact for each; the lines to them tell the rest.
+        own = facts if self.one else facts[:1]
         actor = part.actor if self._wants(part.actor) else None
         parties = [party for party in part.parties if self._wants(party)]
         if actor is not None:
@@ -235,7 +237,7 @@ class _Meetings:
                     names=plain(part.row["group"]) if group else self.recorded.names(actor),
                     column=PEOPLE,
                     notes=tuple(self._part_notes(part)),
-                    facts=facts,
+                    facts=own,
                     marks=part.marks,
                 )
             )
@@ -252,7 +254,7 @@ class _Meetings:
                 names=self.recorded.names(party),
                 column=PARTIES,
                 notes=tuple(self._party_notes(party)) if self.one else (),
-                facts=facts,
+                facts=facts if self.one else facts[:1],
                 marks=part.marks,
             )
         )
