@@ -35,8 +35,9 @@ GUTTERS = 56.0, 150.0
 PER_LINE = 2.2
 """How much wider a gutter is for each line in it."""
 SWEEPS = 12
-SWITCHINGS = 20
-SETTLINGS = 40
+SWITCHINGS, FEW = 20, 300
+"""How often neighbours may change places, where there are few enough items for that to be seen."""
+SETTLINGS = 24
 PORT = 9.0
 """Between two lines where they reach the side of a box, if there is room."""
 HIGHEST_FOR_LINES = 140.0
@@ -182,7 +183,7 @@ class _Columns:
             if (crossings := self._crossings()) < least:
                 best, least = [list(column) for column in self.order], crossings
         self.order = best
-        for _ in range(SWITCHINGS):
+        for _ in range(SWITCHINGS if len(self.boxes) <= FEW else 0):
             switched = [self._switch(column) for column in range(len(self.order))]
             if not any(switched):
                 break
@@ -248,25 +249,24 @@ class _Columns:
     def _settled(self) -> dict[Node, float]:
         """Return the height of the middle of every node."""
         y: dict[Node, float] = {}
+        beside = {node: self._pull(node) for column in self.order for node in column}
+        offsets = {column[0]: self._offsets(column) for column in self.order}
         for column in self.order:
-            offsets = self._offsets(column)
-            middle = (offsets[-1] if offsets else 0.0) / 2
-            y.update({n: at - middle for n, at in zip(column, offsets, strict=True)})
+            below = offsets[column[0]]
+            y.update({n: at - below[-1] / 2 for n, at in zip(column, below, strict=True)})
         for number in range(SETTLINGS):
             columns = self.order if number % 2 == 0 else self.order[::-1]
             for column in columns:
-                wishes = [self._wish(node, y) for node in column]
-                y.update(zip(column, _spread(wishes, self._offsets(column)), strict=True))
+                wishes = [_wish(node, beside[node], y) for node in column]
+                y.update(zip(column, _spread(wishes, offsets[column[0]]), strict=True))
         return y
 
-    def _wish(self, node: Node, y: Mapping[Node, float]) -> tuple[float, float]:
-        """Return where a node is best, and how much that matters: waypoints lie straight."""
-        others = [*self.left.get(node, ()), *self.right.get(node, ())]
-        if not others:
-            return y[node], 0.05
-        weights = [4.0 if isinstance(node, Way) and isinstance(n, Way) else 1.0 for n in others]
-        total = sum(weights)
-        return sum(y[n] * w for n, w in zip(others, weights, strict=True)) / total, total
+    def _pull(self, node: Node) -> Counter[Node]:
+        """Return the nodes beside a node by how much they pull: waypoints are to lie straight."""
+        found: Counter[Node] = Counter()
+        for other in (*self.left.get(node, ()), *self.right.get(node, ())):
+            found[other] += 4 if isinstance(node, Way) and isinstance(other, Way) else 1
+        return found
 
     def _offsets(self, column: Sequence[Node]) -> list[float]:
         """Return how far below the first each node is at least."""
@@ -279,6 +279,14 @@ class _Columns:
 
     def _half(self, node: Node) -> float:
         return self.boxes[node].height / 2 if isinstance(node, str) else 0.0
+
+
+def _wish(node: Node, beside: Mapping[Node, int], y: Mapping[Node, float]) -> tuple[float, float]:
+    """Return where a node is best, and how much that matters."""
+    total = sum(beside.values())
+    if not total:
+        return y[node], 0.05
+    return sum(y[other] * pull for other, pull in beside.items()) / total, total
 
 
 def _gap(above: Node, below: Node) -> float:
