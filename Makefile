@@ -3,7 +3,7 @@
 # make help    the other targets
 
 MEETING = meeting/industry-2025-yekaterinburg
-QUESTION = who-attended --meeting $(MEETING) --columns participant,represents,role,level,locator
+QUESTION = who-attended --meeting meeting/industry-2025-yekaterinburg --columns participant,represents,role,level,locator
 
 VENV ?= .venv
 BIN := $(VENV)/bin
