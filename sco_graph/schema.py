@@ -139,12 +139,16 @@ class Class:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Schema:
-    """Every class by kind, and every concept by its class and notation."""
+    """Every class by kind, and every concept by its class and notation.
+
+    `names` has the English name of each term of the ontology, `labels` its names by language.
+    """
 
     classes: Mapping[str, Class]
     concepts: Mapping[str, Mapping[str, Concept]]
     node_concepts: frozenset[str]
     names: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
 
     @property
     def record_classes(self) -> tuple[Class, ...]:

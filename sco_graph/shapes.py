@@ -35,6 +35,7 @@ from sco_graph.resources import ontology_folder
 from sco_graph.rules import RuleReader, key_of
 from sco_graph.schema import (
     DATA,
+    LANGUAGES,
     Class,
     Concept,
     Kind,
@@ -73,6 +74,7 @@ ANNOTATIONS = {
     *(MAP + name for name in ("nested", "earliest", "latest")),
     *(MAP + name for name in ("identifiedBy", "identifiedByFirstOf", "asNode")),
 }
+ENGLISH = LANGUAGES[0]
 UNSAFE_KEYS = frozenset({"start", "end", "type", "label", "title", "id", "key", "iri"})
 """Names that one of the Cypher engines, or the record itself, takes for something else."""
 
@@ -96,12 +98,15 @@ class Compiler:
 
     def __init__(self, triples: Triples) -> None:
         self.triples = triples
-        self.names = {
-            iri.value: label
+        self.labels = {
+            iri.value: self._in_languages(iri)
             for iri in triples.subjects(RDFS + "label")
-            if isinstance(iri, ox.NamedNode)
-            and (label := triples.literal(iri, RDFS + "label", "en"))
+            if isinstance(iri, ox.NamedNode) and triples.literal(iri, RDFS + "label", ENGLISH)
         }
+
+    def _in_languages(self, term: Term) -> Mapping[str, str]:
+        labels = {one: self.triples.literal(term, RDFS + "label", one) for one in LANGUAGES}
+        return MappingProxyType({one: label for one, label in labels.items() if label})
 
     def schema(self) -> Schema:
         """Return the whole schema."""
@@ -118,7 +123,8 @@ class Compiler:
                 for iri in self.triples.subjects(MAP + "asNode")
                 if isinstance(iri, ox.NamedNode)
             ),
-            names=MappingProxyType(self.names),
+            names=MappingProxyType({iri: label[ENGLISH] for iri, label in self.labels.items()}),
+            labels=MappingProxyType(self.labels),
         )
 
     def _shapes_by_class(self) -> dict[str, list[Term]]:

@@ -24,9 +24,14 @@ def versions() -> dict[str, str]:
 
 
 def data_version() -> str:
-    """Return the version of the data, and when it was issued."""
+    """Return the version of the data, and when it was issued, as a reader is told them."""
+    return ", issued ".join(data_release())
+
+
+def data_release() -> tuple[str, str]:
+    """Return the version of the data, and the day on which it was issued."""
     said = _said("dataset.ttl", DATASET)
-    return f"{said[f'{DCAT}version']}, issued {said[f'{DCTERMS}issued']}"
+    return said[f"{DCAT}version"], said[f"{DCTERMS}issued"]
 
 
 def _said(file: str, subject: str) -> dict[str, str]:

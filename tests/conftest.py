@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,8 +12,12 @@ from benchmarks.generated import write_yaml
 from benchmarks.generator import records
 from sco_graph.graph import Graph
 from sco_loaders.build import build
+from tests.chromium import Pages, chromium
 from tests.golden import FROZEN
 from tests.neo4j_server import NEO4J5, NEO4J2026, WITHOUT_OTHERS, Server, running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
@@ -64,3 +70,20 @@ def server(used: Server) -> Server:
     """Return either of the servers, with nothing in it."""
     used.empty()
     return used
+
+
+# Not for the session: while a browser is driven, no other test can run an event loop of its own.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Run a Chromium for all tests of a file."""
+    with chromium() as running_:
+        yield running_
+
+
+@pytest.fixture
+def pages(browser: Browser, tmp_path: Path) -> Iterator[Pages]:
+    """Open pages for one test, and see that none of them complained or fetched anything."""
+    opening = Pages(browser, tmp_path)
+    yield opening
+    opening.close()
+    assert all(opened.is_sound() for opened in opening.opened)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -23,6 +23,24 @@ class Manner(StrEnum):
     ANNOUNCED = "announced"
     INFERRED = "inferred"
     CONTRADICTED = "contradicted"
+
+
+class Of(StrEnum):
+    """What an entry of the legend explains."""
+
+    KIND = "kind"
+    FAMILY = "family"
+    MANNER = "manner"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the legend: a kind of item, a family of links, a manner, or a mark of a cell."""
+
+    of: Of
+    id: str
+    names: Names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +75,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """What a reader may filter by; years are the first and the last one that may be meant."""
+    """What a reader may filter by; years are the first and the last one that may be meant.
+
+    Roles and levels are ids of concepts; the picture's head has their names.
+    """
 
     years: tuple[int, int] | None = None
     roles: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+
+
+NO_MARKS = Marks()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,31 +95,37 @@ class Item:
     id: str
     kind: str
     names: Names
-    notes: tuple[Names, ...]
-    manner: Manner
     column: int
-    facts: tuple[Fact, ...]
-    marks: Marks
+    notes: tuple[Names, ...] = ()
+    manner: Manner = Manner.STATED
+    facts: tuple[Fact, ...] = ()
+    marks: Marks = NO_MARKS
+    highlighted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A line of a diagram from one item to another; its family is a line of the legend."""
+    """A line of a diagram between items, with what it says; its family stands in the legend."""
 
     id: str
     from_: str
     to: str
     family: str
-    text: str
-    manner: Manner
-    weight: int
-    facts: tuple[Fact, ...]
-    marks: Marks
+    names: Names
+    manner: Manner = Manner.STATED
+    weight: int = 1
+    facts: tuple[Fact, ...] = ()
+    marks: Marks = NO_MARKS
+    highlighted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What every picture says of itself, and shows in every format."""
+    """What every picture says of itself, and shows in every format.
+
+    The legend has what is in use and nothing else, in order. `words` has the names of the roles and
+    levels by which a reader may filter.
+    """
 
     view: str
     title: str
@@ -104,17 +134,23 @@ class Head:
     release: str
     date: datetime.date
     sources: tuple[Source, ...]
+    legend: tuple[Entry, ...] = ()
+    words: Mapping[str, Names] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagram:
-    """Items in columns, and links between them; without items, why there are none."""
+    """Items in columns, and links between them; without items, why there are none.
+
+    In an ordered column the items keep their order, as meetings do that of their dates.
+    """
 
     head: Head
     columns: tuple[str, ...]
     items: tuple[Item, ...]
     links: tuple[Link, ...]
     why_empty: str | None
+    ordered: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +170,8 @@ class Cell:
     row: str
     column: str
     mark: str
-    text: str
-    notes: tuple[str, ...]
+    names: Names
+    notes: tuple[Names, ...]
     manner: Manner
     facts: tuple[Fact, ...]
 

@@ -1,0 +1,495 @@
+"""A diagram in columns: boxes one above the other, and each link routed around those between.
+
+A link to the next column runs through the gutter between the two. A longer one has a waypoint in
+each column between, where it passes straight through a gap that is kept free for it; links of one
+family that lead to or from the same item share their waypoints. So no line touches a box that is
+not its own. Items are sorted so that few lines cross, except where a column has an order of its
+own, and stand as near to the height of their neighbours as those above and below allow.
+
+The layered layouts of igraph and of Graphviz know neither columns with an order that holds nor
+boxes of their own heights, and so leave the greater part of this to do.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, label, widest_line
+from sco_graph.drawing.picture import Diagram, Link
+from sco_graph.drawing.placed import Box, Column, PlacedDiagram, Point, Route
+
+NARROWEST = 96.0
+WIDTHS = (260.0, 340.0, 430.0, 520.0)
+"""The least width of a box, and the greatest: the first one, or others to fit a page."""
+BETWEEN_BOXES, BESIDE_WAY, BETWEEN_WAYS = 14.0, 10.0, 6.0
+HEAD = 40.0
+"""The height of the row of column heads."""
+EDGE = 16.0
+"""Between a column's boxes and its band, and between the drawing and its border."""
+GUTTERS = 56.0, 150.0
+PER_LINE = 2.2
+"""How much wider a gutter is for each line in it."""
+SWEEPS = 12
+SWITCHINGS, FEW = 20, 300
+"""How often neighbours may change places, where there are few enough items for that to be seen."""
+SETTLINGS = 24
+PORT = 9.0
+"""Between two lines where they reach the side of a box, if there is room."""
+HIGHEST_FOR_LINES = 140.0
+"""How high a box becomes at most for the sake of the lines that meet it."""
+CORNER = 8.0
+"""The part of a side at each end at which no line arrives."""
+
+
+class Way(NamedTuple):
+    """A waypoint: the item and the family of the links that share it, and to which side they go."""
+
+    item: str
+    family: str
+    rightwards: bool
+    column: int
+
+
+Node: TypeAlias = str | Way
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A link as it runs from left to right: from an item through waypoints to an item."""
+
+    link: Link
+    nodes: tuple[Node, ...]
+
+    @property
+    def turned(self) -> bool:
+        """Whether it runs against the direction of its link."""
+        return self.nodes[0] != self.link.from_
+
+
+def place_columns(
+    diagram: Diagram, languages: Sequence[str], widest: float = WIDTHS[0]
+) -> PlacedDiagram:
+    """Return a diagram's boxes and routes, no box wider than is said."""
+    return _Columns(diagram, languages, widest).placed()
+
+
+class _Columns:
+    def __init__(self, diagram: Diagram, languages: Sequence[str], widest: float) -> None:
+        self.diagram = diagram
+        used = sorted({item.column for item in diagram.items})
+        self.titles = [diagram.columns[column] for column in used]
+        self.column_of = {item.id: used.index(item.column) for item in diagram.items}
+        self.ordered = {used.index(column) for column in diagram.ordered if column in used}
+        self.boxes = sized(diagram, self.column_of, languages, widest)
+        self.chains = _chains(diagram.links, self.column_of)
+        self.inner = [link for link in diagram.links if self._is_inner(link)]
+        self.order = self._first_order()
+        self.left, self.right = _neighbours(self.chains)
+
+    def _is_inner(self, link: Link) -> bool:
+        return self.column_of[link.from_] == self.column_of[link.to]
+
+    def _column(self, node: Node) -> int:
+        return self.column_of[node] if isinstance(node, str) else node.column
+
+    def placed(self) -> PlacedDiagram:
+        """Return what is placed, in round figures."""
+        self._sort()
+        y = self._settled()
+        lefts = self._lefts()
+        boxes = {id_: self._box(id_, y[id_], lefts) for id_ in self.boxes}
+        top = min((box.y for box in boxes.values()), default=0.0)
+        ways = [y[node] for column in self.order for node in column if isinstance(node, Way)]
+        lift = HEAD + EDGE - min([top, *ways])
+        boxes = {id_: _moved(box, lift) for id_, box in boxes.items()}
+        bottom = max([*(box.bottom for box in boxes.values()), *(way + lift for way in ways)])
+        routes = _Routes(boxes, self, {node: one + lift for node, one in y.items()}, lefts)
+        return PlacedDiagram(
+            width=round(lefts[-1][1] + EDGE + self._room_at_the_right(), 1),
+            height=round(bottom + EDGE, 1),
+            columns=tuple(
+                Column(title=title, left=round(left, 1), right=round(right, 1))
+                for title, (left, right) in zip(self.titles, lefts, strict=True)
+            ),
+            boxes=tuple(boxes[item.id] for item in self.diagram.items),
+            routes=tuple(routes.route(link) for link in self.diagram.links),
+        )
+
+    def _box(self, id_: str, middle: float, lefts: Sequence[tuple[float, float]]) -> Box:
+        sized = self.boxes[id_]
+        return Box(
+            id=id_,
+            x=round(lefts[self.column_of[id_]][0], 1),
+            y=round(middle - sized.height / 2, 1),
+            width=sized.width,
+            height=sized.height,
+            labels=sized.labels,
+        )
+
+    # --- from left to right ---
+
+    def _lefts(self) -> list[tuple[float, float]]:
+        """Return where the boxes of each column begin and end."""
+        widths = [0.0] * len(self.titles)
+        for id_, box in self.boxes.items():
+            widths[self.column_of[id_]] = max(widths[self.column_of[id_]], box.width)
+        found, x = [], EDGE * 2
+        for column, wide in enumerate(widths):
+            found.append((x, x + wide))
+            x += wide + self.gutter(column)
+        return found
+
+    def gutter(self, column: int) -> float:
+        """Return the width of the gutter to the right of a column."""
+        least, most = GUTTERS
+        lines = {
+            pair
+            for chain in self.chains
+            for pair in zip(chain.nodes, chain.nodes[1:], strict=False)
+            if self._column(pair[0]) == column
+        }
+        return min(most, least + PER_LINE * len(lines))
+
+    def _room_at_the_right(self) -> float:
+        last = len(self.titles) - 1
+        return GUTTERS[0] if any(self.column_of[link.to] == last for link in self.inner) else EDGE
+
+    # --- who stands above whom ---
+
+    def _first_order(self) -> list[list[Node]]:
+        found: list[list[Node]] = [[] for _ in self.titles]
+        for item in self.diagram.items:
+            found[self.column_of[item.id]].append(item.id)
+        ways = dict.fromkeys(n for c in self.chains for n in c.nodes if isinstance(n, Way))
+        for way in ways:
+            found[way.column].append(way)
+        return found
+
+    def _sort(self) -> None:
+        """Sort every column, so that fewest lines cross."""
+        best, least = [list(column) for column in self.order], self._crossings()
+        for sweep in range(SWEEPS):
+            if not least:
+                break
+            forth = sweep % 2 == 0
+            columns = range(len(self.order)) if forth else reversed(range(len(self.order)))
+            for column in columns:
+                self._sort_column(column, self.left if forth else self.right)
+            if (crossings := self._crossings()) < least:
+                best, least = [list(column) for column in self.order], crossings
+        self.order = best
+        for _ in range(SWITCHINGS if len(self.boxes) <= FEW else 0):
+            switched = [self._switch(column) for column in range(len(self.order))]
+            if not any(switched):
+                break
+
+    def _switch(self, column: int) -> bool:
+        """Let neighbours in a column change places where fewer lines cross then; tell if any did.
+
+        In a column with an order of its own two items never do.
+        """
+        place = {node: n for nodes in self.order for n, node in enumerate(nodes)}
+        nodes, switched = self.order[column], False
+        for n, (one, other) in enumerate(pairwise(list(nodes))):
+            one = nodes[n]  # noqa: PLW2901  # it may have come down from above
+            if column in self.ordered and isinstance(one, str) and isinstance(other, str):
+                continue
+            now, then = self._crossing_of(one, other, place), self._crossing_of(other, one, place)
+            if then < now:
+                nodes[n], nodes[n + 1] = other, one
+                switched = True
+        return switched
+
+    def _crossing_of(self, above: Node, below: Node, place: Mapping[Node, int]) -> int:
+        """Return how many lines of two nodes cross, the one above the other."""
+        return sum(
+            place[a] > place[b]
+            for beside in (self.left, self.right)
+            for a in beside.get(above, ())
+            for b in beside.get(below, ())
+        )
+
+    def _sort_column(self, column: int, beside: Mapping[Node, Sequence[Node]]) -> None:
+        place = self._places()
+        nodes = self.order[column]
+
+        def wish(node: Node) -> float:
+            others = beside.get(node)
+            return sum(place[n] for n in others) / len(others) if others else place[node]
+
+        found = sorted(nodes, key=lambda node: (wish(node), place[node]))
+        if column in self.ordered:
+            items = iter([node for node in nodes if isinstance(node, str)])
+            found = [node if isinstance(node, Way) else next(items) for node in found]
+        self.order[column] = found
+
+    def _places(self) -> dict[Node, float]:
+        """Return how far down in its column each node is, from 0 to 1."""
+        return {
+            node: (number + 0.5) / len(column)
+            for column in self.order
+            for number, node in enumerate(column)
+        }
+
+    def _crossings(self) -> int:
+        place = {node: n for column in self.order for n, node in enumerate(column)}
+        between: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        for chain in self.chains:
+            for one, other in zip(chain.nodes, chain.nodes[1:], strict=False):
+                between[self._column(one)].add((place[one], place[other]))
+        return sum(_inversions(sorted(pairs)) for pairs in between.values())
+
+    # --- from top to bottom ---
+
+    def _settled(self) -> dict[Node, float]:
+        """Return the height of the middle of every node."""
+        y: dict[Node, float] = {}
+        beside = {node: self._pull(node) for column in self.order for node in column}
+        offsets = {column[0]: self._offsets(column) for column in self.order}
+        for column in self.order:
+            below = offsets[column[0]]
+            y.update({n: at - below[-1] / 2 for n, at in zip(column, below, strict=True)})
+        for number in range(SETTLINGS):
+            columns = self.order if number % 2 == 0 else self.order[::-1]
+            for column in columns:
+                wishes = [_wish(node, beside[node], y) for node in column]
+                y.update(zip(column, _spread(wishes, offsets[column[0]]), strict=True))
+        return y
+
+    def _pull(self, node: Node) -> Counter[Node]:
+        """Return the nodes beside a node by how much they pull: waypoints are to lie straight."""
+        found: Counter[Node] = Counter()
+        for other in (*self.left.get(node, ()), *self.right.get(node, ())):
+            found[other] += 4 if isinstance(node, Way) and isinstance(other, Way) else 1
+        return found
+
+    def _offsets(self, column: Sequence[Node]) -> list[float]:
+        """Return how far below the first each node is at least."""
+        found, at = [], 0.0
+        for above, node in zip([None, *column], column, strict=False):
+            if above is not None:
+                at += self._half(above) + _gap(above, node) + self._half(node)
+            found.append(at)
+        return found
+
+    def _half(self, node: Node) -> float:
+        return self.boxes[node].height / 2 if isinstance(node, str) else 0.0
+
+
+def _wish(node: Node, beside: Mapping[Node, int], y: Mapping[Node, float]) -> tuple[float, float]:
+    """Return where a node is best, and how much that matters."""
+    total = sum(beside.values())
+    if not total:
+        return y[node], 0.05
+    return sum(y[other] * pull for other, pull in beside.items()) / total, total
+
+
+def _gap(above: Node, below: Node) -> float:
+    ways = isinstance(above, Way) + isinstance(below, Way)
+    return (BETWEEN_BOXES, BESIDE_WAY, BETWEEN_WAYS)[ways]
+
+
+def _spread(wishes: Sequence[tuple[float, float]], offsets: Sequence[float]) -> list[float]:
+    """Return heights as near to the wishes as the offsets allow, by pooling those that collide."""
+    pools: list[tuple[float, float, int]] = []
+    for (wish, weight), offset in zip(wishes, offsets, strict=True):
+        mean, total, many = wish - offset, weight, 1
+        while pools and pools[-1][0] >= mean:
+            above, heavy, count = pools.pop()
+            mean = (mean * total + above * heavy) / (total + heavy)
+            total, many = total + heavy, many + count
+        pools.append((mean, total, many))
+    means = [mean for mean, _, many in pools for _ in range(many)]
+    return [mean + offset for mean, offset in zip(means, offsets, strict=True)]
+
+
+def _inversions(pairs: Iterable[tuple[int, int]]) -> int:
+    """Return how many of some sorted lines cross."""
+    seen: list[int] = []
+    crossings = 0
+    for _, to in pairs:
+        crossings += len(seen) - bisect_right(seen, to)
+        insort(seen, to)
+    return crossings
+
+
+def _moved(box: Box, down: float) -> Box:
+    return Box(
+        id=box.id,
+        x=box.x,
+        y=round(box.y + down, 1),
+        width=box.width,
+        height=box.height,
+        labels=box.labels,
+    )
+
+
+# --- boxes and chains ---
+
+
+def sized(
+    diagram: Diagram,
+    column_of: Mapping[str, int],
+    languages: Sequence[str],
+    widest: float = WIDTHS[0],
+) -> dict[str, Box]:
+    """Return boxes as large as their labels and lines need, those of a column equally wide."""
+    items, room = diagram.items, widest - 2 * MARGIN - SIGN
+    lines = _lines_at(diagram.links, column_of)
+    labels = {
+        item.id: label(
+            item.names, item.notes, languages, room, cited=cited(item.facts, diagram.head.sources)
+        )
+        for item in items
+    }
+    wide: dict[int, float] = defaultdict(lambda: NARROWEST)
+    for id_, one in labels.items():
+        column = column_of[id_]
+        wide[column] = max(wide[column], min(widest, widest_line(one) + 2 * MARGIN + SIGN))
+    return {
+        id_: Box(
+            id=id_,
+            x=0,
+            y=0,
+            width=round(wide[column_of[id_]], 1),
+            height=round(max(height(one) + 2 * MARGIN - 3, _room_for(lines[id_])), 1),
+            labels=one,
+        )
+        for id_, one in labels.items()
+    }
+
+
+def _lines_at(links: Iterable[Link], column_of: Mapping[str, int]) -> Counter[str]:
+    """Return how many lines meet the busier side of each item."""
+    sides: Counter[tuple[str, bool]] = Counter()
+    for link in links:
+        for end, other in ((link.from_, link.to), (link.to, link.from_)):
+            sides[end, column_of[other] >= column_of[end]] += 1
+    found: Counter[str] = Counter()
+    for (item, _), many in sides.items():
+        found[item] = max(found[item], many)
+    return found
+
+
+def _room_for(lines: int) -> float:
+    return min(HIGHEST_FOR_LINES, 2 * CORNER + PORT * (lines - 1))
+
+
+def _chains(links: Iterable[Link], column_of: Mapping[str, int]) -> list[Chain]:
+    """Return the links between columns with their waypoints."""
+    long_, found = [], []
+    for link in links:
+        first, last = sorted((link.from_, link.to), key=lambda id_: column_of[id_])
+        between = range(column_of[first] + 1, column_of[last])
+        if column_of[first] != column_of[last]:
+            long_.append((link, first, last, between))
+    many = Counter((end, link.family) for link, *ends, between in long_ for end in ends if between)
+    for link, first, last, between in long_:
+        rightwards = many[first, link.family] >= many[last, link.family]
+        hub = first if rightwards else last
+        ways = (Way(hub, link.family, rightwards, column) for column in between)
+        found.append(Chain(link, (first, *ways, last)))
+    return found
+
+
+def _neighbours(
+    chains: Iterable[Chain],
+) -> tuple[dict[Node, list[Node]], dict[Node, list[Node]]]:
+    """Return the nodes to the left and to the right of each node, by the lines between them."""
+    left: dict[Node, list[Node]] = defaultdict(list)
+    right: dict[Node, list[Node]] = defaultdict(list)
+    for chain in chains:
+        for one, other in zip(chain.nodes, chain.nodes[1:], strict=False):
+            right[one].append(other)
+            left[other].append(one)
+    return left, right
+
+
+# --- lines ---
+
+
+class _Routes:
+    """The lines between placed boxes: where each leaves and arrives, and how it gets there."""
+
+    def __init__(
+        self,
+        boxes: Mapping[str, Box],
+        columns: _Columns,
+        y: Mapping[Node, float],
+        lefts: Sequence[tuple[float, float]],
+    ) -> None:
+        self.boxes = boxes
+        self.columns = columns
+        self.y = y
+        self.lefts = lefts
+        self.chains = {chain.link.id: chain for chain in columns.chains}
+        self.ports = self._ports()
+
+    def _ports(self) -> dict[tuple[str, str], float]:
+        """Return the height at which each link meets the box of an item."""
+        sides: dict[tuple[str, bool], list[tuple[float, str]]] = defaultdict(list)
+        for chain in self.chains.values():
+            first, second, *_ = chain.nodes
+            *_, before, last = chain.nodes
+            sides[str(first), True].append((self.y[second], chain.link.id))
+            sides[str(last), False].append((self.y[before], chain.link.id))
+        for link in self.columns.inner:
+            sides[link.from_, True].append((self.y[link.to], link.id))
+            sides[link.to, True].append((self.y[link.from_], link.id))
+        return {
+            (item, id_): at
+            for (item, _), lines in sides.items()
+            for at, (_, id_) in zip(
+                _along(self.boxes[item], len(lines)), sorted(lines), strict=True
+            )
+        }
+
+    def route(self, link: Link) -> Route:
+        """Return the line of a link, from where it starts."""
+        chain = self.chains.get(link.id)
+        points = self._inner(link) if chain is None else self._long(chain)
+        if chain is not None and chain.turned:
+            points = points[::-1]
+        return Route(id=link.id, points=tuple((round(x, 1), round(y, 1)) for x, y in points))
+
+    def _long(self, chain: Chain) -> list[Point]:
+        first, *ways, last = chain.nodes
+        points = [(self.boxes[str(first)].right, self.ports[str(first), chain.link.id])]
+        for way in ways:
+            left, right = self.lefts[way.column] if isinstance(way, Way) else (0.0, 0.0)
+            points += _bend(points[-1], (left, self.y[way]))
+            points += _straight(points[-1], (right, self.y[way]))
+        end = self.boxes[str(last)].x, self.ports[str(last), chain.link.id]
+        return [*points, *_bend(points[-1], end)]
+
+    def _inner(self, link: Link) -> list[Point]:
+        """Return a bow through the gutter, from the right side of one box to that of another."""
+        one, other = self.boxes[link.from_], self.boxes[link.to]
+        start = one.right, self.ports[link.from_, link.id]
+        end = other.right, self.ports[link.to, link.id]
+        bow = min(GUTTERS[0] * 1.1, 20 + abs(start[1] - end[1]) * 0.15)
+        return [start, (start[0] + bow, start[1]), (end[0] + bow, end[1]), end]
+
+
+def _along(box: Box, many: int) -> list[float]:
+    """Return the heights at which so many lines meet a side of a box."""
+    room = max(0.0, box.height - 2 * CORNER)
+    step = min(PORT, room / (many - 1)) if many > 1 else 0.0
+    middle = box.y + box.height / 2
+    return [middle + (number - (many - 1) / 2) * step for number in range(many)]
+
+
+def _bend(start: Point, end: Point) -> list[Point]:
+    """Return a curve that leaves and arrives level, and so stays between the two."""
+    middle = (start[0] + end[0]) / 2
+    return [(middle, start[1]), (middle, end[1]), end]
+
+
+def _straight(start: Point, end: Point) -> list[Point]:
+    third = (end[0] - start[0]) / 3
+    return [(start[0] + third, start[1]), (end[0] - third, end[1]), end]

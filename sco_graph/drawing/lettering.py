@@ -1,0 +1,137 @@
+"""How wide a text is and where it breaks: labels as lines that fit a width.
+
+Widths are those of Noto Sans, in hundredths of the height of the letters and rounded up. Chinese
+and other wide characters are as wide as they are high, and a line may break before any of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+WIDTHS = {
+    letter: hundredths / 100
+    for hundredths, letters in {
+        18: "‘’",
+        24: "'¸",
+        26: " ijl\xa0ìíîïĩīĭįıĵĺļľłіїј",
+        28: "!,.:;J¡·ĴŀЈ",
+        30: "()`´",
+        34: "-I[]ÌÍÎÏĨĪĬĮİſІЇ‐",
+        36: "fª²³¹“”",
+        38: "/\\t{}ºţťŧ",
+        42: '"rŕŗř„',
+        44: "?°¿гѓґғ",
+        46: "_",
+        48: "cszçćĉċčśŝşšźżžстѕ",
+        50: "¯зэє–",
+        52: "Fvy§«»ýÿĳŷуўүұ",
+        54: "LkxķĸĹĻĽĿŁЃГкхќҐҒ",
+        56: "*EST|¦ÈÉÊËĒĔĖĘĚŚŜŞŠŢŤŦЀЁЅЕТяқ",
+        58: "$+0123456789<=>YZ^ae~¢£¤¥¨¬±×Ýàáâãäåèéêë÷āăąēĕėęěŶŸŹŻŽавелѐёҮҰә€",
+        60: "VXЗХбдь",
+        62: "KPbdghnopquÞðñòóôõöøùúûüþďđĝğġģĥħĲĶńņňŋōŏőũūŭůűųЌБКРорчђћһө",
+        64: "ACRµÀÁÂÃÄÅÇßĀĂĄĆĈĊČŔŖŘЎАСУЭЯнпцџ",
+        66: "#B¶ЄВЬийѝң",
+        68: "Қ",
+        70: "ŉДЧЪъҺ",
+        72: "Л",
+        74: "&DGUÐÙÚÛÜĎĐĜĞĠĢŨŪŬŮŰŲЏПфӘ",
+        76: "HN¼ÑĤĦŃŅŇŊЂЋНЦжмҢ",
+        78: "½ЍИЙы",
+        80: "OQw¾ÒÓÔÕÖØŌŎŐŵОӨ…",
+        82: "Ф",
+        84: "%©®ю",
+        86: "ЖЫљ",
+        88: "æ",
+        90: "@Æшњ",
+        92: "MМщ",
+        94: "WmŒŴЉ",
+        96: "œЊ",
+        100: "—",
+        102: "№",
+        104: "Ш",
+        106: "ЩЮ",
+    }.items()
+    for letter in letters
+}
+NARROW, WIDE, EMOJI = 0.66, 1.0, 1.3
+BOLD = 1.09
+"""How much wider bold letters are."""
+PIECE = re.compile(r"(?:[^ /–—-]|(?<=\d)-(?=\d))*[/–—-]? *", re.DOTALL)
+"""A word, or a part of one after which a line may break; no date of the form 2025-07-07 does."""
+SPACES = re.compile(r"[ \t\n\r\f\v]+")
+"""Where a line may break; at a space that is not to break, it does not."""
+CLOSING = frozenset("，。、；：？！）》】」』”’…,.;:?!)]")
+"""What may not begin a line."""
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width of a text whose letters are of a size.
+
+    >>> width("SCO", 10) < width("上海合作", 10) == 40
+    True
+    """
+    return sum(map(_letter, text)) * size * (BOLD if bold else 1)
+
+
+@cache
+def _letter(letter: str) -> float:
+    known = WIDTHS.get(letter)
+    if known is not None:
+        return known
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Me"):
+        return 0
+    if letter >= "\U0001f000":
+        return EMOJI
+    return WIDE if _is_wide(letter) else NARROW
+
+
+def _is_wide(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in "WF"
+
+
+def has_wide(text: str) -> bool:
+    """Tell whether a text has Chinese or other wide characters."""
+    return not text.isascii() and any(map(_is_wide, text))
+
+
+def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+    """Return a text in lines no wider than the room, broken between words, else anywhere.
+
+    >>> wrapped("Council of Heads of State", 10, 80)
+    ['Council of', 'Heads of State']
+    >>> wrapped("上海合作组织秘书处", 10, 50)
+    ['上海合作组', '织秘书处']
+    """
+    return list(_wrapped(text, size, room, bold=bold))
+
+
+@lru_cache(maxsize=10_000)  # as a name is often the same in every language, and in every column
+def _wrapped(text: str, size: float, room: float, *, bold: bool) -> tuple[str, ...]:
+    lines = [""]
+    for piece in _pieces(SPACES.sub(" ", text).strip(), size, room, bold=bold):
+        if lines[-1] and width((lines[-1] + piece).rstrip(), size, bold=bold) > room:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += piece
+    return (*lines[:-1], lines[-1].rstrip())
+
+
+def _pieces(text: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
+    """Yield what stays together: a word, a wide letter with what closes after it, or what fits."""
+    for word in filter(None, PIECE.findall(text)):
+        if not has_wide(word) and width(word.rstrip(), size, bold=bold) <= room:
+            yield word
+            continue
+        piece = ""
+        for letter in word:
+            breaks = _is_wide(letter) or (piece and _is_wide(piece[0]) and letter not in CLOSING)
+            too_wide = width((piece + letter).rstrip(), size, bold=bold) > room
+            if piece and letter not in CLOSING and (breaks or too_wide):
+                yield piece
+                piece = ""
+            piece += letter
+        yield piece

@@ -1,0 +1,134 @@
+// What is said of the selected thing, with its sources; and the legend.
+
+function detailsOf(thing) {
+  const heading = make("h2", { id: "selected", tabIndex: -1 }, ...headingOf(thing));
+  const parts = [heading, make("p", { className: "muted" }, ...subheading(thing))];
+  if (thing.sort !== "link") parts.push(...otherNames(thing));
+  for (const note of notesOf(thing)) parts.push(make("p", { className: "note" }, said(note)));
+  if (thing.facts.length) parts.push(make("h3", { textContent: "What is said, and where" }), factsOf(thing));
+  else parts.push(make("p", { className: "muted", textContent: "Nothing more is recorded of this here." }));
+  parts.push(...connections(thing));
+  return parts;
+}
+
+function headingOf(thing) {
+  if (thing.sort === "link") {
+    return [jump(thing.from), " → ", said(namesOf(thing)), " → ", jump(thing.to)];
+  }
+  if (thing.sort === "cell") return [jump(thing.row), ", ", jump(thing.column)];
+  return [said(namesOf(thing))];
+}
+
+function subheading(thing) {
+  const parts = [];
+  if (thing.kind) parts.push(said(legendName("kind", thing.kind)));
+  if (thing.mark) parts.push(said(legendName("mark", thing.mark)));
+  if (thing.family && thing.sort === "span") parts.push(said(legendName("family", thing.family)));
+  if (thing.sort === "cell") parts.push(said(thing.names));
+  if (thing.edtf) parts.push(thing.edtf);
+  if (thing.sort === "link" && thing.weight > 1) parts.push(`${thing.weight} times`);
+  for (const id of [...(thing.marks.roles || []), ...(thing.marks.levels || [])]) parts.push(said(wordFor(id)));
+  const between = parts.flatMap((part, i) => (i ? [" · ", part] : [part]));
+  return thing.manner === "stated" ? between : [...between, " ", mannerTag(thing.manner)];
+}
+
+function mannerTag(manner) {
+  return make("span", { className: `manner ${manner}` }, said(legendName("manner", manner)));
+}
+
+function otherNames(thing) {
+  const own = spoken(namesOf(thing)).text;
+  const others = Object.entries(thing.names).filter(([, text]) => text && text !== own);
+  if (!others.length) return [];
+  const names = others.flatMap(([language, text], i) => [i ? " · " : "", make("span", { lang: language, dir: "auto", textContent: text })]);
+  return [make("p", { className: "muted" }, ...names)];
+}
+
+function factsOf(thing) {
+  const list = make("dl", { className: "facts" });
+  for (const number of thing.facts) {
+    const fact = carried.facts[number];
+    const value = make("dd", {}, make("span", { dir: "auto", textContent: fact.value }));
+    if (fact.manner) value.append(" ", mannerTag(fact.manner));
+    value.append(" ", citationsOf(fact));
+    list.append(make("dt", { dir: "auto", textContent: fact.label }), value);
+  }
+  return list;
+}
+
+function citationsOf(fact) {
+  const cites = make("span", { className: "cites" });
+  for (const { number, place } of fact.citations || []) {
+    const text = place ? `[${number}, ${place}]` : `[${number}]`;
+    cites.append(make("a", { href: `#source-${number}`, textContent: text, title: sourceTitle(number) }), " ");
+  }
+  return cites;
+}
+
+function sourceTitle(number) {
+  const source = (head.sources || []).find((one) => one.number === number);
+  return source ? source.title : "";
+}
+
+function jump(id) {
+  const button = make("button", { type: "button", className: "jump" }, said(namesOf(things.get(id))));
+  button.onclick = () => select(id, { speak: true });
+  return button;
+}
+
+function connections(thing) {
+  if (!["item", "head"].includes(thing.sort) || !thing.near.length) return [];
+  const list = make("ul", { className: "connections" });
+  for (const id of thing.near) if (shown.has(id)) list.append(connection(thing, things.get(id)));
+  if (!list.children.length) return [];
+  return [make("h3", { textContent: thing.sort === "item" ? `Links (${list.children.length})` : "In this line" }), list];
+}
+
+function connection(thing, other) {
+  const button = make("button", { type: "button", className: "jump" });
+  button.onclick = () => select(other.id, { speak: true });
+  if (other.sort !== "link") {
+    const text = plainly(namesOf(other));
+    const across = other.sort === "cell" ? titleOf(things.get(other.row === thing.id ? other.column : other.row)) : "";
+    button.textContent = across ? `${across}: ${text}` : text;
+    return make("li", {}, button);
+  }
+  button.append(said(namesOf(other)));
+  const out = other.from === thing.id;
+  const row = make("li", {}, button, out ? " → " : " ← ", jump(out ? other.to : other.from));
+  if (other.manner !== "stated") row.append(" ", mannerTag(other.manner));
+  return row;
+}
+
+function showDetails() {
+  const thing = things.get(chosen.selected);
+  const panel = find("details");
+  panel.hidden = !thing;
+  panel.replaceChildren();
+  if (!thing) return;
+  const close = make("button", { type: "button", className: "close", textContent: "Close", title: "Back to the whole picture (Esc)" });
+  close.onclick = () => select(null);
+  panel.append(close, ...detailsOf(thing), ...editTools(thing));
+  panel.parentElement.scrollTop = 0;
+}
+
+const GROUPS = [["kind", "Shapes"], ["mark", "Cells"], ["family", "Lines"], ["manner", "How sure"]];
+
+function showLegend() {
+  const place = find("legend-list");
+  place.replaceChildren();
+  for (const [of, title] of GROUPS) {
+    const entries = head.legend.filter((entry) => entry.of === of);
+    if (!entries.length) continue;
+    const name = of === "family" && carried.sort === "timeline" ? "Bars" : title;
+    const list = make("ul", {}, ...entries.map(legendEntry));
+    place.append(make("div", { className: "group" }, make("h3", { textContent: name }), list));
+  }
+}
+
+function legendEntry(entry) {
+  const svg = newSvg(34, 18);
+  svg.setAttribute("aria-hidden", "true");
+  drawSample(new SvgPen(svg), entry, 0, 0);
+  return make("li", {}, svg, said(entry.names));
+}

@@ -1,0 +1,336 @@
+// A diagram on the canvas of vis-network: boxes where the layout put them, lines on their routes.
+
+const MARGIN = 9;
+const SIGN = 18;
+const HEADS = 40;
+// The least size of letters when a picture opens; in a small window the whole is worth more.
+const READABLE = innerWidth >= 1500 ? 11 : 8.5;
+
+const places = new Map(carried.nodes.map(({ id, x, y }) => [id, [x, y]]));
+const paths = new Map();
+let network = null;
+
+// --- geometry ---
+
+function linesOf(item) {
+  if (!edits.rename.has(item.id) && !edits.note.has(item.id)) {
+    return item.labels[chosen.language] || item.labels.en;
+  }
+  const room = item.width - 2 * MARGIN - SIGN;
+  const lines = wrapped(spoken(namesOf(item)).text, { size: lettering.name }, room).map((text) => ({ text }));
+  const notes = notesOf(item).flatMap((note) => wrapped(spoken(note).text, { size: lettering.note }, room));
+  return [...lines, ...notes.map((text) => ({ text, note: true }))];
+}
+
+function sizeOf(line) {
+  return line.note ? lettering.note : lettering.name;
+}
+
+function boxOf(item) {
+  const [middle, y] = places.get(item.id);
+  const lines = linesOf(item);
+  const text = lines.reduce((sum, line) => sum + sizeOf(line) * lettering.line, 0);
+  const height = Math.max(item.height, text + 2 * MARGIN - 3);
+  return { x: middle - item.width / 2, y: y - height / 2, width: item.width, height, lines, text };
+}
+
+function isMoved(id) {
+  const { x, y } = things.get(id);
+  return places.get(id)[0] !== x || places.get(id)[1] !== y;
+}
+
+function pointsOf(link) {
+  if (!isMoved(link.from) && !isMoved(link.to)) return link.points;
+  const [from, to] = [link.from, link.to].map((id) => boxOf(things.get(id)));
+  const rightwards = from.x + from.width / 2 <= to.x + to.width / 2;
+  const start = [rightwards ? from.x + from.width : from.x, from.y + from.height / 2];
+  const end = [rightwards ? to.x : to.x + to.width, to.y + to.height / 2];
+  const middle = (start[0] + end[0]) / 2;
+  return [start, [middle, start[1]], [middle, end[1]], end].map((point) => point.map(round));
+}
+
+function pathOf(link) {
+  if (!paths.has(link.id)) paths.set(link.id, new Path2D(curve(pointsOf(link))));
+  return paths.get(link.id);
+}
+
+function extent() {
+  let [right, bottom] = [carried.width, carried.height];
+  for (const item of carried.nodes) {
+    if (!shown.has(item.id)) continue;
+    const box = boxOf(item);
+    right = Math.max(right, box.x + box.width + MARGIN);
+    bottom = Math.max(bottom, box.y + box.height + MARGIN);
+  }
+  return { width: right, height: bottom };
+}
+
+// --- drawing, with either pen ---
+
+function drawScene(pen) {
+  drawBands(pen);
+  for (const link of carried.edges) {
+    if (shown.has(link.id)) pen.group({ id: link.id, title: titleOf(things.get(link.id)) }, () => drawLink(pen, link));
+  }
+  for (const item of carried.nodes) {
+    if (shown.has(item.id)) pen.group({ id: item.id, title: titleOf(things.get(item.id)) }, () => drawBox(pen, item));
+  }
+}
+
+function drawBands(pen) {
+  const { height } = extent();
+  for (const column of carried.columns || []) {
+    const [x, width] = [column.left - 12, column.right - column.left + 24];
+    pen.shape(rounded({ x, y: 4, width, height: height - 8, radius: 8 }), { fill: paper().band });
+    const letters = { size: lettering.heading, bold: true };
+    pen.text(column.title, { x: x + width / 2, y: HEADS - 14, fill: paper().ink, anchor: "middle", room: width - 8, ...letters });
+  }
+}
+
+function drawLink(pen, link) {
+  const dim = around && !isBright(link.id);
+  const strong = edits.highlight.has(link.id) || chosen.selected === link.id;
+  const look = { ...lineLook(link.family) };
+  look.width += Math.min(4, Math.log2(link.weight || 1)) + (strong ? 2 : around && !dim ? 0.8 : 0) + (hovered === link.id ? 1 : 0);
+  const path = pen instanceof CanvasPen ? pathOf(link) : null;
+  drawLine(pen, pointsOf(link), look, { manner: link.manner, faint: dim ? 0.12 : 1, path });
+}
+
+// Of what is next to a selected item, its links and the items behind them are bright, and no others.
+function isBright(id) {
+  return around.has(id);
+}
+
+function drawBox(pen, item) {
+  const faint = around && !isBright(item.id) ? 0.22 : 1;
+  const look = kindLook(item.kind);
+  const { lines, text, ...box } = boxOf(item);
+  const strong = edits.highlight.has(item.id) || chosen.selected === item.id;
+  pen.shape(rounded({ ...box, radius: look.radius }), { fill: paper().ground });
+  if (strong) drawHalo(pen, box, look.radius);
+  pen.shape(rounded({ ...box, radius: look.radius }), { fill: look.fill, faint });
+  const thick = strong ? 3 : hovered === item.id ? 2.4 : 1.6;
+  pen.shape(rounded({ ...box, radius: look.radius }), { stroke: look.stroke, thick, dash: dashes(item.manner), faint });
+  drawLabel(pen, { lines, text, box, look, faint, names: namesOf(item) });
+}
+
+function drawHalo(pen, { x, y, width, height }, radius) {
+  const around_ = { x: x - 4, y: y - 4, width: width + 8, height: height + 8, radius: radius + 4 };
+  pen.shape(rounded(around_), { stroke: paper().ink, thick: 2 });
+}
+
+// A label in the middle of the height of its box, after the sign of the kind.
+function drawLabel(pen, { lines, text, box, look, faint, names }) {
+  let y = box.y + (box.height - text) / 2;
+  const x = box.x + MARGIN + (look.mark ? SIGN : 0);
+  const room = box.x + box.width - x - MARGIN + 4;
+  if (look.mark) pen.sign(look.mark, box.x + MARGIN, round(y + sizeOf(lines[0]) * lettering.line * 0.5 - 6), look.stroke, faint);
+  const lastName = lines.filter((line) => !line.note).length - 1;
+  lines.forEach((line, i) => {
+    const size = sizeOf(line);
+    y += size * lettering.line;
+    const mark = i === lastName && fellBack(names) ? " (en)" : "";
+    pen.text(line.text + mark, { x, y: round(y - size * 0.32), fill: look.ink, room, size, italic: Boolean(mark), faint });
+  });
+}
+
+// --- the canvas ---
+
+function startPicture() {
+  const stage = find("picture-area");
+  const nodes = new vis.DataSet(carried.nodes.map(({ id, x, y }) => ({ id, x, y })));
+  const edges = new vis.DataSet(carried.edges.map(({ id, from, to }) => ({ id, from, to, hidden: true })));
+  const none = { drawNode() {} };
+  network = new vis.Network(stage, { nodes, edges }, {
+    physics: { enabled: false },
+    layout: { improvedLayout: false, randomSeed: 1 },
+    interaction: { hover: false, keyboard: { enabled: false }, multiselect: false, zoomView: false, dragNodes: false, selectConnectedEdges: false },
+    nodes: { shape: "custom", ctxRenderer: ({ ctx, id }) => (shown.has(id) ? { drawNode: () => drawBox(new CanvasPen(ctx), things.get(id)) } : none) },
+    edges: { smooth: false },
+  });
+  for (const { id } of carried.nodes) fitToBox(id);
+  stage.querySelector(".vis-network").removeAttribute("tabindex");
+  network.on("beforeDrawing", drawBehind);
+  network.on("click", ({ pointer }) => select(thingAt(pointer.canvas)));
+  network.on("doubleClick", ({ pointer }) => zoomBy(1.5, pointer.DOM));
+  network.on("dragging", ({ nodes: [id], pointer }) => id && follow(id, pointer));
+  network.on("dragEnd", ({ nodes: [id] }) => id && keepMove(id));
+  network.on("resize", () => fit());
+  network.on("dragStart", () => showTip(null));
+  network.on("dragEnd", () => (find("more").hidden = true));
+  stage.addEventListener("wheel", onWheel, { passive: false });
+  stage.addEventListener("mousemove", onHover);
+  stage.addEventListener("mouseleave", () => showTip(null));
+  stage.addEventListener("keydown", onStageKey);
+  fit();
+}
+
+// vis-network asks the size of a shape of our own only when it has been drawn once.
+function fitToBox(id) {
+  const { width, height } = boxOf(things.get(id));
+  const { shape } = network.body.nodes[id];
+  Object.assign(shape, { customSizeWidth: width, customSizeHeight: height, width, height });
+}
+
+function drawBehind(context) {
+  const pen = new CanvasPen(context);
+  drawBands(pen);
+  const behind = carried.edges.filter(({ id }) => shown.has(id));
+  for (const link of behind) if (!around || !isBright(link.id)) drawLink(pen, link);
+  for (const link of behind) if (around && isBright(link.id)) drawLink(pen, link);
+}
+
+function showPicture() {
+  around = neighbourhood();
+  find("picture-area").setAttribute("aria-label", `${head.title}: ${find("shown").textContent}`);
+  network.setOptions({ interaction: { dragNodes: chosen.editing } });
+  network.redraw();
+}
+
+// The selected thing may be an item or a link, the topmost one that is near the pointer.
+function thingAt({ x, y }) {
+  const inside = (item) => {
+    const box = boxOf(item);
+    return shown.has(item.id) && x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+  };
+  const item = carried.nodes.findLast(inside);
+  return item ? item.id : linkAt(x, y);
+}
+
+// The line that is nearest: where lines lie close together, a wide reach finds the wrong one.
+function linkAt(x, y) {
+  for (const reach of [2, 5, 9, 14]) {
+    measuring.lineWidth = reach / network.getScale();
+    const hit = carried.edges.findLast((link) => shown.has(link.id) && measuring.isPointInStroke(pathOf(link), x, y));
+    if (hit) return hit.id;
+  }
+  return null;
+}
+
+// --- looking around ---
+
+// The whole picture if its letters stay readable; else as much of it as does, from its beginning.
+function fit(whole = false) {
+  const stage = find("picture-area");
+  const { width, height } = extent();
+  if (!stage.clientWidth || !width) return;
+  const all = Math.min(stage.clientWidth / width, stage.clientHeight / height);
+  const scale = whole ? all : Math.max(READABLE / lettering.note, Math.min(all, 1.4));
+  const x = width * scale <= stage.clientWidth + 1 ? width / 2 : stage.clientWidth / scale / 2;
+  const above = Math.max(0, Math.min(24, (stage.clientHeight - height * scale) / 2));
+  const position = { x, y: (stage.clientHeight / 2 - above) / scale };
+  network.moveTo({ position, scale, animation: false });
+  find("more").hidden = width * scale <= stage.clientWidth + 1 && height * scale <= stage.clientHeight + 1;
+}
+
+function zoomBy(factor, at = null) {
+  const stage = find("picture-area");
+  const scale = Math.max(0.05, Math.min(4, network.getScale() * factor));
+  const kept = at || { x: stage.clientWidth / 2, y: stage.clientHeight / 2 };
+  const point = network.DOMtoCanvas(kept);
+  const position = { x: point.x - (kept.x - stage.clientWidth / 2) / scale, y: point.y - (kept.y - stage.clientHeight / 2) / scale };
+  network.moveTo({ position, scale, animation: false });
+}
+
+function panBy(dx, dy) {
+  find("more").hidden = true;
+  const { x, y } = network.getViewPosition();
+  const { width, height } = extent();
+  const scale = network.getScale();
+  const clamp = (value, most) => Math.max(0, Math.min(most, value));
+  network.moveTo({ position: { x: clamp(x + dx / scale, width), y: clamp(y + dy / scale, height) }, scale, animation: false });
+}
+
+function onWheel(event) {
+  event.preventDefault();
+  const box = find("picture-area").getBoundingClientRect();
+  if (event.ctrlKey || event.metaKey) {
+    zoomBy(Math.exp(-event.deltaY / 300), { x: event.clientX - box.left, y: event.clientY - box.top });
+  } else panBy(event.shiftKey ? event.deltaY : event.deltaX, event.shiftKey ? 0 : event.deltaY);
+}
+
+function onHover(event) {
+  const box = find("picture-area").getBoundingClientRect();
+  const id = event.buttons ? null : thingAt(network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top }));
+  find("picture-area").style.cursor = id ? "pointer" : "grab";
+  if (id !== hovered) {
+    hovered = id;
+    network.redraw();
+  }
+  showTip(id, event);
+}
+
+function bring(id) {
+  const thing = things.get(id);
+  const ends = thing.sort === "link" ? [thing.from, thing.to] : [id];
+  const at = ends.map((end) => places.get(end));
+  const stage = find("picture-area");
+  const scale = Math.max(network.getScale(), READABLE / lettering.note);
+  const seen = at.every(([x, y]) => {
+    const point = network.canvasToDOM({ x, y });
+    return point.x > 60 && point.y > 20 && point.x < stage.clientWidth - 60 && point.y < stage.clientHeight - 20;
+  });
+  if (seen && scale === network.getScale()) return;
+  const middle = (i) => at.reduce((sum, point) => sum + point[i], 0) / at.length;
+  network.moveTo({ position: { x: middle(0), y: middle(1) }, scale, animation: false });
+}
+
+// --- by keyboard: arrows go from item to item, in edit mode they move the selected one ---
+
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+function onStageKey(event) {
+  const arrow = ARROWS[event.key];
+  if (arrow && event.shiftKey) panBy(arrow[0] * 80, arrow[1] * 80);
+  else if (arrow && chosen.editing && places.has(chosen.selected)) nudge(chosen.selected, arrow);
+  else if (arrow) step(arrow);
+  else if (event.key === "+" || event.key === "=") zoomBy(1.2);
+  else if (event.key === "-") zoomBy(1 / 1.2);
+  else if (event.key === "0") fit();
+  else if (event.key === "Enter" && chosen.selected) find("selected").focus();
+  else return;
+  event.preventDefault();
+}
+
+function step([dx, dy]) {
+  const all = carried.nodes.filter(({ id }) => shown.has(id));
+  const start = places.get(chosen.selected);
+  if (!start) return select(all.length ? all[0].id : null, { bring: true });
+  const ahead = (id) => {
+    const [x, y] = places.get(id);
+    const [along, aside] = [(x - start[0]) * dx + (y - start[1]) * dy, Math.abs((x - start[0]) * dy) + Math.abs((y - start[1]) * dx)];
+    return along > 1 ? along + 3 * aside : Infinity;
+  };
+  const next = all.map(({ id }) => [ahead(id), id]).sort(([a], [b]) => a - b)[0];
+  if (next && next[0] < Infinity) select(next[1], { bring: true });
+}
+
+// --- edits ---
+
+function place(id, [x, y]) {
+  places.set(id, [round(x), round(y)]);
+  for (const link of things.get(id).near) paths.delete(link);
+}
+
+function follow(id, pointer) {
+  const { x, y } = network.getPositions([id])[id] || pointer.canvas;
+  place(id, [x, y]);
+}
+
+function nudge(id, [dx, dy]) {
+  const [x, y] = places.get(id);
+  network.moveNode(id, x + dx * 10, y + dy * 10);
+  place(id, [x + dx * 10, y + dy * 10]);
+  keepMove(id);
+}
+
+function keepMove(id) {
+  const box = boxOf(things.get(id));
+  edits.move.set(id, [round(box.x), round(box.y)]);
+  refresh();
+}
+
+function afterEdit(id) {
+  if (places.has(id)) fitToBox(id);
+  paths.clear();
+}

@@ -1,0 +1,114 @@
+// Puts the parts together: what happens when the reader selects, filters, switches.
+
+function select(id, { speak = false, bring: wantsBring = false } = {}) {
+  chosen.selected = things.has(id) ? id : null;
+  if (chosen.selected && !find("tables").hidden && !speak) showView(true);
+  showPicture();
+  showDetails();
+  if (!chosen.selected) {
+    announce("Nothing is selected");
+    return;
+  }
+  if (wantsBring || speak) bring(chosen.selected);
+  if (speak) find("selected").focus({ preventScroll: true });
+  announce(`Selected: ${titleOf(things.get(chosen.selected))}`);
+}
+
+function refresh() {
+  workOutShown();
+  if (chosen.selected && !shown.has(chosen.selected)) chosen.selected = null;
+  const text = tellShown();
+  showPicture();
+  showDetails();
+  showTables();
+  announce(text);
+}
+
+function switchLanguage() {
+  chosen.language = find("language").value;
+  showLegend();
+  buildFilters();
+  refresh();
+}
+
+function applyTone() {
+  tone = wantedTone();
+  document.documentElement.dataset.theme = tone;
+  find("theme").textContent = tone === "dark" ? "Light" : "Dark";
+  showLegend();
+  showPicture();
+}
+
+function switchTone() {
+  chosen.theme = tone === "dark" ? "light" : "dark";
+  applyTone();
+}
+
+function showView(picture) {
+  find("view-picture").setAttribute("aria-pressed", String(picture));
+  find("view-table").setAttribute("aria-pressed", String(!picture));
+  find("picture-stage").hidden = !picture;
+  find("tables").hidden = picture;
+  showTables();
+  if (picture && carried.sort === "diagram") network.redraw();
+}
+
+function showTip(id, event) {
+  const tip = find("tip");
+  tip.hidden = !id;
+  if (!id) return;
+  tip.textContent = titleOf(things.get(id));
+  const stage = find("picture-stage").getBoundingClientRect();
+  const left = Math.min(event.clientX - stage.left + 14, stage.width - tip.offsetWidth - 8);
+  const top = Math.min(event.clientY - stage.top + 16, stage.height - tip.offsetHeight - 8);
+  Object.assign(tip.style, { left: `${left}px`, top: `${top}px` });
+}
+
+function onKey(event) {
+  if (event.key !== "Escape") return;
+  const open = document.querySelector("details.menu[open]");
+  if (open) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  } else if (!find("tip").hidden) showTip(null);
+  else select(null);
+}
+
+function closeMenus(event) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+}
+
+function start() {
+  buildSearch();
+  buildFilters();
+  buildEdits();
+  workOutShown();
+  tone = wantedTone();
+  tellShown();
+  startPicture();
+  applyTone();
+  find("language").onchange = switchLanguage;
+  find("theme").onclick = switchTone;
+  find("view-picture").onclick = () => showView(true);
+  find("view-table").onclick = () => showView(false);
+  find("png").onclick = savePng;
+  find("svg").onclick = saveSvg;
+  find("print").onclick = () => print();
+  for (const [id, act] of [["closer", () => zoomBy(1.25)], ["farther", () => zoomBy(0.8)], ["whole", () => fit(true)]]) {
+    if (find(id)) find(id).onclick = act;
+  }
+  media.addEventListener("change", applyTone);
+  addEventListener("beforeprint", preparePrint);
+  addEventListener("keydown", onKey);
+  addEventListener("pointerdown", closeMenus);
+}
+
+// For a console, and for programs that look at the page.
+window.picture = { carried, things, shown, chosen, edits, editsText, svgText };
+
+if (carried.why_empty === null && things.size) start();
+else showLegend();
+if (carried.sort === "diagram") Object.assign(window.picture, { network, boxOf, pointsOf });
+document.documentElement.dataset.ready = "yes";

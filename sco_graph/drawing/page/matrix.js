@@ -1,0 +1,155 @@
+// A matrix as an HTML table, whose cells are reached with the arrow keys; as a drawing for files.
+
+const PADDING = 6;
+
+function extent() {
+  return { width: carried.width, height: carried.height };
+}
+
+// --- the table ---
+
+function startPicture() {
+  find("picture-area").addEventListener("keydown", onArrow);
+}
+
+function showPicture() {
+  around = neighbourhood();
+  const columns = carried.columns.filter(({ id }) => shown.has(id));
+  const heads = columns.map((column) => make("th", { scope: "col", className: brightness(column.id) }, headButton(column.id)));
+  const corner = make("td", { className: "corner" });
+  const body = make("tbody", {}, ...carried.rows.filter(({ id }) => shown.has(id)).map((row) => rowOf(row, columns)));
+  const caption = make("caption", { className: "unseen", textContent: head.title });
+  const table = make("table", { className: "matrix" }, caption, make("thead", {}, make("tr", {}, corner, ...heads)), body);
+  const focused = document.activeElement && document.activeElement.dataset.thing;
+  find("picture-area").replaceChildren(table);
+  const entry = table.querySelector(`[data-thing="${CSS.escape(chosen.selected || "")}"]`) || table.querySelector("[data-thing]");
+  if (entry) entry.tabIndex = 0;
+  const again = focused && table.querySelector(`[data-thing="${CSS.escape(focused)}"]`);
+  if (again) again.focus();
+}
+
+function rowOf(row, columns) {
+  const cells = columns.map((column) => cellOf(things.get(cellId({ row: row.id, column: column.id }))));
+  return make("tr", {}, make("th", { scope: "row", className: brightness(row.id) }, headButton(row.id)), ...cells);
+}
+
+function brightness(id) {
+  const classes = [];
+  if (edits.highlight.has(id)) classes.push("highlighted");
+  if (chosen.selected === id) classes.push("chosen");
+  if (around && !around.has(id)) classes.push("dim");
+  return classes.join(" ");
+}
+
+function thingButton(id, ...children) {
+  const button = make("button", { type: "button", tabIndex: -1, className: "thing" }, ...children);
+  button.dataset.thing = id;
+  button.onclick = () => select(id);
+  return button;
+}
+
+function headButton(id) {
+  const thing = things.get(id);
+  const notes = notesOf(thing).map((note) => make("small", {}, said(note)));
+  const button = thingButton(id, signOf(thing.kind), make("span", {}, said(namesOf(thing)), ...notes));
+  button.classList.add("heading");
+  return button;
+}
+
+function signOf(kind) {
+  const svg = newSvg(12, 12);
+  svg.setAttribute("aria-hidden", "true");
+  const look = kindLook(kind);
+  new SvgPen(svg).sign(look.mark, 0, 0, look.stroke);
+  return svg;
+}
+
+function cellOf(thing) {
+  const cell = make("td", { className: brightness(thing.id) });
+  if (!shown.has(thing.id)) return cell;
+  const look = markLook(thing.mark);
+  Object.assign(cell.style, { backgroundColor: look.fill, color: look.ink, borderColor: look.stroke });
+  if (look.hatched) cell.style.backgroundImage = `repeating-linear-gradient(135deg, transparent 0 7px, ${look.stroke}38 7px 8px)`;
+  if (thing.manner !== "stated") cell.classList.add("manner", thing.manner);
+  const notes = notesOf(thing).map((note) => make("small", {}, said(note)));
+  const sure = thing.manner === "stated" ? [] : [make("small", { className: "sure" }, said(legendName("manner", thing.manner)))];
+  cell.append(thingButton(thing.id, said(namesOf(thing)), ...notes, ...sure));
+  return cell;
+}
+
+const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+function onArrow(event) {
+  const step = STEPS[event.key];
+  const here = event.target.closest("td, th");
+  if (!step || !here) return;
+  event.preventDefault();
+  let [column, row] = [here.cellIndex, here.parentElement.rowIndex];
+  const { rows } = here.closest("table");
+  for (;;) {
+    column += step[0];
+    row += step[1];
+    const cell = rows[row] && rows[row].cells[column];
+    if (!cell) return;
+    const button = cell.querySelector("button");
+    if (button) {
+      for (const other of find("picture-area").querySelectorAll('[tabindex="0"]')) other.tabIndex = -1;
+      button.tabIndex = 0;
+      button.focus();
+      return;
+    }
+  }
+}
+
+function bring(id) {
+  const button = find("picture-area").querySelector(`[data-thing="${CSS.escape(id)}"]`);
+  if (button) button.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+function afterEdit() {}
+
+// --- the drawing ---
+
+function drawScene(pen) {
+  for (const line of [...carried.columns, ...carried.rows]) {
+    if (shown.has(line.id)) pen.group({ id: line.id, title: titleOf(things.get(line.id)) }, () => drawHead(pen, line));
+  }
+  for (const cell of carried.cells) {
+    const thing = things.get(cellId(cell));
+    if (shown.has(thing.id)) pen.group({ id: thing.id, title: titleOf(thing) }, () => drawCell(pen, thing));
+  }
+}
+
+function drawHead(pen, line) {
+  const look = kindLook(line.kind);
+  pen.shape(rounded(line), { fill: paper().band, stroke: paper().rule });
+  pen.sign(look.mark, line.x + 9, round(line.y + line.height / 2 - linesHeight(line) / 2 + 3), look.stroke);
+  drawLines(pen, line, { x: line.x + 27, room: line.width - 31, fill: paper().ink, bold: true });
+}
+
+function drawCell(pen, cell) {
+  const look = markLook(cell.mark);
+  drawCellGround(pen, look, cell);
+  if (cell.manner !== "stated") {
+    const inner = { x: cell.x + 2.5, y: cell.y + 2.5, width: cell.width - 5, height: cell.height - 5 };
+    pen.shape(rounded(inner), { stroke: look.stroke, thick: 1.5, dash: dashes(cell.manner) });
+  }
+  drawLines(pen, cell, { x: cell.x + cell.width / 2, anchor: "middle", room: cell.width - PADDING, fill: look.ink });
+}
+
+function linesIn(box) {
+  return box.labels[chosen.language] || box.labels.en;
+}
+
+function linesHeight(box) {
+  return linesIn(box).reduce((sum, line) => sum + (line.note ? lettering.note : lettering.name) * lettering.line, 0);
+}
+
+function drawLines(pen, box, { bold = false, ...where }) {
+  let y = box.y + (box.height - linesHeight(box)) / 2;
+  for (const { text, note } of linesIn(box)) {
+    const size = note ? lettering.note : lettering.name;
+    y += size * lettering.line;
+    pen.text(text, { ...where, y: round(y - size * 0.32), size, bold: bold && !note });
+  }
+}

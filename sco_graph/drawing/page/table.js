@@ -1,0 +1,113 @@
+// The content of the picture as tables: to be sorted, copied, and read by who cannot see a picture.
+
+function mannerName(thing) {
+  return thing.manner === "stated" ? "" : plainly(legendName("manner", thing.manner));
+}
+
+function joinedFacts(thing) {
+  const box = make("div", {});
+  for (const number of thing.facts) {
+    const fact = carried.facts[number];
+    const sure = fact.manner ? ` (${plainly(legendName("manner", fact.manner))})` : "";
+    box.append(make("div", {}, make("span", { dir: "auto", textContent: `${fact.label}: ${fact.value}${sure} ` }), citationsOf(fact)));
+  }
+  return box;
+}
+
+function texts(notes) {
+  return notes.map(plainly).join("; ");
+}
+
+const TABLES = {
+  diagram: [
+    {
+      caption: "Items",
+      of: "item",
+      columns: [["Name", (t) => jump(t.id)], ["Kind", (t) => plainly(legendName("kind", t.kind))], ["Notes", (t) => texts(notesOf(t))], ["How sure", mannerName], ["What is said, and where", joinedFacts]],
+    },
+    {
+      caption: "Links",
+      of: "link",
+      columns: [["From", (t) => jump(t.from)], ["Link", (t) => jumpTo(t, plainly(t.names))], ["To", (t) => jump(t.to)], ["How sure", mannerName], ["What is said, and where", joinedFacts]],
+    },
+  ],
+  matrix: [
+    {
+      caption: "Cells",
+      of: "cell",
+      columns: [["Row", (t) => jump(t.row)], ["Column", (t) => jump(t.column)], ["Mark", (t) => plainly(legendName("mark", t.mark))], ["Text", (t) => jumpTo(t, plainly(t.names))], ["Notes", (t) => texts(t.notes)], ["How sure", mannerName], ["What is said, and where", joinedFacts]],
+    },
+  ],
+  timeline: [
+    {
+      caption: "Entries",
+      of: "span",
+      columns: [["Lane", (t) => jump(t.lane)], ["Name", (t) => jump(t.id)], ["Kind", (t) => plainly(legendName("family", t.family))], ["When", (t) => t.edtf], ["How sure", mannerName], ["What is said, and where", joinedFacts]],
+    },
+  ],
+};
+
+function jumpTo(thing, text) {
+  const button = make("button", { type: "button", className: "jump", textContent: text || "(no text)" });
+  button.onclick = () => select(thing.id, { speak: true });
+  return button;
+}
+
+function showTables() {
+  const place = find("tables");
+  if (place.hidden) return;
+  place.replaceChildren(...TABLES[carried.sort].flatMap(tableOf));
+}
+
+function tableOf({ caption, of, columns }) {
+  const rows = [...shown].map((id) => things.get(id)).filter((thing) => thing.sort === of);
+  const body = make("tbody", {});
+  for (const thing of rows) {
+    const cells = columns.map(([, value], i) => make(i ? "td" : "th", i ? {} : { scope: "row" }, value(thing)));
+    body.append(make("tr", {}, ...cells));
+  }
+  const header = make("tr", {}, ...columns.map(([name], i) => sortableHead(name, i, body)));
+  const title = `${caption} (${rows.length})`;
+  const table = make("table", { className: "data" }, make("caption", { textContent: title }), make("thead", {}, header), body);
+  const copy = make("button", { type: "button", className: "copy", textContent: `Copy ${caption.toLowerCase()}` });
+  copy.onclick = () => copyTable(table);
+  return [copy, table];
+}
+
+function sortableHead(name, i, body) {
+  const button = make("button", { type: "button", className: "sort", textContent: name });
+  const headCell = make("th", { scope: "col", "aria-sort": "none" }, button);
+  button.onclick = () => {
+    const up = headCell.getAttribute("aria-sort") !== "ascending";
+    for (const other of headCell.parentElement.children) other.setAttribute("aria-sort", "none");
+    headCell.setAttribute("aria-sort", up ? "ascending" : "descending");
+    sortRows(body, i, up);
+  };
+  return headCell;
+}
+
+function sortRows(body, i, up) {
+  const order = new Intl.Collator(chosen.language, { numeric: true });
+  const rows = [...body.rows].map((row) => [row.cells[i].textContent, row]);
+  rows.sort(([a], [b]) => (up ? order.compare(a, b) : order.compare(b, a)));
+  body.append(...rows.map(([, row]) => row));
+}
+
+function tabbed(table) {
+  // A spreadsheet would take a text that begins so for a formula.
+  const clean = (cell) => cell.textContent.replace(/\s+/g, " ").trim().replace(/^(?=[=+@-])/, "'");
+  return [...table.rows].map((row) => [...row.cells].map(clean).join("\t")).join("\n");
+}
+
+async function copyTable(table) {
+  try {
+    await navigator.clipboard.writeText(tabbed(table));
+  } catch (error) {
+    // Where a page may not write to the clipboard, the table is at least marked, to be copied by hand.
+    if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+    getSelection().selectAllChildren(table);
+    announce("The table is marked: copy it with Ctrl+C");
+    return;
+  }
+  announce(`Copied: ${table.caption.textContent}`);
+}

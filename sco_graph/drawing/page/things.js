@@ -1,0 +1,95 @@
+// Everything that a reader can select, in one form: items and links, heads and cells, lanes and spans.
+
+const things = new Map();
+// What is drawn brightly while something is selected, else null; and what the pointer is on.
+let around = null;
+let hovered = null;
+const edits = { title: null, hide: new Set(), highlight: new Set(), rename: new Map(), note: new Map(), move: new Map() };
+
+function addThing(id, thing) {
+  things.set(id, { id, notes: [], facts: [], near: [], manner: "stated", marks: {}, ...thing });
+}
+
+function namesOf(thing) {
+  const renamed = edits.rename.get(thing.id);
+  return renamed ? { ...thing.names, ...renamed } : thing.names;
+}
+
+function notesOf(thing) {
+  const note = edits.note.get(thing.id);
+  return note ? [...thing.notes, { en: note, ru: note, zh: note }] : thing.notes;
+}
+
+function legendName(of, id) {
+  const entry = head.legend.find((one) => one.of === of && one.id === id);
+  return entry ? entry.names : { en: id };
+}
+
+function wordFor(id) {
+  return head.words[id] || { en: id };
+}
+
+// The whole of a thing in one line, as for a list or for who cannot see it.
+function titleOf(thing) {
+  if (thing.sort === "link") {
+    return `${titleOf(things.get(thing.from))} → ${plainly(thing.names)} → ${titleOf(things.get(thing.to))}`;
+  }
+  if (thing.sort === "cell") {
+    return `${titleOf(things.get(thing.row))}, ${titleOf(things.get(thing.column))}: ${plainly(thing.names)}`;
+  }
+  return plainly(namesOf(thing));
+}
+
+function near(first, second) {
+  things.get(first).near.push(second);
+}
+
+function addDiagram() {
+  for (const item of carried.nodes) addThing(item.id, { ...item, sort: "item" });
+  for (const link of carried.edges) {
+    link.names = carried.link_names[link.names];
+    addThing(link.id, { ...link, sort: "link", near: [link.from, link.to] });
+    near(link.from, link.id);
+    if (link.to !== link.from) near(link.to, link.id);
+  }
+}
+
+function addMatrix() {
+  for (const line of [...carried.rows, ...carried.columns]) addThing(line.id, { ...line, sort: "head" });
+  for (const cell of carried.cells) {
+    const id = cellId(cell);
+    addThing(id, { ...cell, id, sort: "cell", near: [cell.row, cell.column] });
+    near(cell.row, id);
+    near(cell.column, id);
+  }
+}
+
+function cellId({ row, column }) {
+  return `${row} | ${column}`;
+}
+
+function addTimeline() {
+  for (const lane of carried.lanes) addThing(lane.id, { ...lane, sort: "head" });
+  for (const span of carried.spans) {
+    addThing(span.id, { ...span, sort: "span", near: [span.lane], marks: { years: yearsOf(span) } });
+    near(span.lane, span.id);
+  }
+}
+
+function yearsOf({ begins, ends }) {
+  const days = [...(begins || []), ...(ends || [])].map((day) => Number(day.slice(0, 4)));
+  if (!days.length) return null;
+  return [begins ? Math.min(...days) : -Infinity, ends ? Math.max(...days) : Infinity];
+}
+
+({ diagram: addDiagram, matrix: addMatrix, timeline: addTimeline })[carried.sort]();
+
+// The selected thing with what is next to it, or null where nothing is selected.
+function neighbourhood() {
+  const thing = things.get(chosen.selected);
+  if (!thing) return null;
+  const found = new Set([thing.id, ...thing.near]);
+  if (thing.sort !== "item") return found;
+  for (const id of thing.near) for (const end of things.get(id).near) found.add(end);
+  return found;
+}

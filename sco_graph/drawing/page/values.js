@@ -1,0 +1,67 @@
+// The picture as the page carries it, and what all parts do with texts and elements.
+
+const carried = JSON.parse(document.getElementById("picture").textContent);
+const { lettering } = carried;
+const head = { notes: [], sources: [], legend: [], words: {}, ...carried.head };
+const FONT = carried.style.fonts.map((font) => (font.includes("-") ? font : `"${font}"`)).join(", ");
+
+// What the reader has chosen; `shown` is worked out anew whenever a filter changes.
+const chosen = { language: "en", selected: null, editing: false, theme: null };
+
+function find(id) {
+  return document.getElementById(id);
+}
+
+function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in element) element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+// A text in the chosen language, or in English; the element says which of the two it is.
+function spoken(names) {
+  const own = names[chosen.language];
+  return own ? { text: own, language: chosen.language } : { text: names.en, language: "en" };
+}
+
+function fellBack(names) {
+  return spoken(names).language !== chosen.language;
+}
+
+function plainly(names) {
+  return spoken(names).text + (fellBack(names) ? " (en)" : "");
+}
+
+function said(names, tag = "span") {
+  const { text, language } = spoken(names);
+  const element = make(tag, { lang: language, dir: "auto", textContent: text });
+  if (fellBack(names)) element.append(" ", make("small", { className: "fallback", textContent: "(en)" }));
+  return element;
+}
+
+// Letters as a reader types them: without accents and without case.
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss").replace(/\s+/g, " ").trim();
+}
+
+function years(marks) {
+  return marks && marks.years ? marks.years : null;
+}
+
+function announce(text) {
+  find("announcement").textContent = text;
+}
+
+function count(number, one, many) {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+// A link out of the page, where it is one; anything else stays a text.
+function outward(address, text) {
+  if (!/^https?:\/\//i.test(address)) return make("span", { textContent: text });
+  return make("a", { href: address, target: "_blank", rel: "noopener noreferrer", textContent: text });
+}

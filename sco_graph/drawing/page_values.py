@@ -1,0 +1,189 @@
+"""A picture and its places as the values that its page carries, and pyvis too.
+
+Nothing here knows of HTML. What is as it usually is, such as a thing that is stated, is left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeAlias
+
+from sco_graph.drawing import placed as places
+from sco_graph.drawing import style
+from sco_graph.drawing.picture import Diagram, Manner, Matrix, Of, Picture, Timeline
+from sco_graph.drawing.placed import (
+    Labels,
+    Placed,
+    PlacedDiagram,
+    PlacedMatrix,
+    PlacedTimeline,
+)
+
+Values: TypeAlias = dict[str, Any]
+"""What JSON calls an object."""
+ENGLISH = "en"
+LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}
+
+
+def page_values(picture: Picture, placed: Placed) -> Values:
+    """Return everything that a page draws and tells.
+
+    Raises:
+        TypeError: The places are those of another sort of picture.
+    """
+    common = {
+        "sort": type(picture).__name__.lower(),
+        "head": plain(picture.head),
+        "languages": LANGUAGES,
+        "lettering": {
+            "name": places.NAME_SIZE,
+            "note": places.NOTE_SIZE,
+            "heading": places.HEADING_SIZE,
+            "line": places.LINE,
+        },
+        "style": style_values(picture),
+        "why_empty": picture.why_empty,
+        "width": placed.width,
+        "height": placed.height,
+    }
+    match picture, placed:
+        case Diagram(), PlacedDiagram():
+            own = _diagram(picture, placed)
+        case Matrix(), PlacedMatrix():
+            own = _matrix(picture, placed)
+        case Timeline(), PlacedTimeline():
+            own = _timeline(picture, placed)
+        case _:
+            raise TypeError(
+                f"a {type(picture).__name__} has no places in a {type(placed).__name__}"
+            )
+    return _said_once(common | own)
+
+
+def nodes(picture: Diagram, placed: PlacedDiagram) -> Iterator[Values]:
+    """Yield each item with its box, as a node of vis-network: x and y are its middle."""
+    for item, box in zip(picture.items, placed.boxes, strict=True):
+        x, y = box.middle
+        node = plain(item) | plain(box)
+        node["labels"] = _labels(box.labels)
+        yield node | {"x": round(x, 2), "y": round(y, 2)}
+
+
+def edges(picture: Diagram, placed: PlacedDiagram) -> Iterator[Values]:
+    """Yield each link with its route, as an edge of vis-network."""
+    for link, route in zip(picture.links, placed.routes, strict=True):
+        yield plain(link) | plain(route)
+
+
+def _labels(labels: Labels) -> Values:
+    """Return the labels by language; where one is left out, the English one stands."""
+    return {
+        language: plain(lines)
+        for language, lines in labels.items()
+        if language == ENGLISH or lines != labels[ENGLISH]
+    }
+
+
+def style_values(picture: Picture) -> Values:
+    """Return the looks of what the legend of a picture explains."""
+    used = {of: [e.id for e in picture.head.legend if e.of is of] for of in Of}
+    return {
+        "papers": {"light": plain(style.LIGHT_PAPER), "dark": plain(style.DARK_PAPER)},
+        "kinds": {id_: plain(style.kind_look(id_)) for id_ in used[Of.KIND]},
+        "families": {id_: plain(style.line_look(id_)) for id_ in used[Of.FAMILY]},
+        "marks": {id_: plain(style.mark_look(id_)) for id_ in used[Of.MARK]},
+        "other_kind": plain(style.OTHER_KIND),
+        "other_family": plain(style.OTHER_FAMILY),
+        "other_mark": plain(style.OTHER_MARK),
+        "dashes": {manner.value: style.DASHES[manner] for manner in Manner},
+        "fonts": style.FONTS,
+    }
+
+
+def plain(value: object) -> Any:  # noqa: ANN401  # JSON is of any type
+    """Return a value as JSON knows it, without what is empty, None, or simply stated.
+
+    >>> from sco_graph.drawing.picture import Citation
+    >>> plain((Citation(number=1, place="3-4"), Citation(number=2, place=None)))
+    [{'number': 1, 'place': '3-4'}, {'number': 2}]
+    """
+    if is_dataclass(value):
+        return _fields(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def _fields(value: Any) -> Values:  # noqa: ANN401  # any of the dataclasses of a picture
+    named = {field.name: getattr(value, field.name) for field in fields(value)}
+    return {
+        # A name that Python keeps for itself ends in an underscore there.
+        name.rstrip("_"): plain(one)
+        for name, one in named.items()
+        if not (one is None or one is False or one == () or one is Manner.STATED)
+    }
+
+
+def _diagram(picture: Diagram, placed: PlacedDiagram) -> Values:
+    return {
+        "columns": plain(placed.columns),
+        "nodes": list(nodes(picture, placed)),
+        "edges": list(edges(picture, placed)),
+    }
+
+
+def _matrix(picture: Matrix, placed: PlacedMatrix) -> Values:
+    return {
+        "rows": _both(picture.rows, placed.rows),
+        "columns": _both(picture.columns, placed.columns),
+        "cells": _both(picture.cells, placed.cells),
+    }
+
+
+def _timeline(picture: Timeline, placed: PlacedTimeline) -> Values:
+    return {
+        "lanes": _both(picture.lanes, placed.lanes),
+        "spans": _both(picture.spans, placed.bars),
+        "bands": plain(placed.bands),
+        "ticks": plain(placed.ticks),
+        "axis": plain(placed.axis),
+    }
+
+
+def _both(things: tuple[object, ...], boxes: tuple[object, ...]) -> list[Values]:
+    return [plain(thing) | plain(box) for thing, box in zip(things, boxes, strict=True)]
+
+
+def _said_once(values: Values) -> Values:
+    """Return the values with facts and names of links in lists, and their numbers elsewhere."""
+    facts, texts = _Numbers(), _Numbers()
+    for things in values.values():
+        for thing in things if isinstance(things, list) else ():
+            if isinstance(thing, dict) and "facts" in thing:
+                thing["facts"] = [facts.number(fact) for fact in thing["facts"]]
+    for edge in values.get("edges", ()):
+        edge["names"] = texts.number(edge["names"])
+    return values | {"facts": facts.values, "link_names": texts.values}
+
+
+class _Numbers:
+    """Values, each once, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.values: list[Values] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, value: Values) -> int:
+        """Return the number of a value, which is a new one if the value is."""
+        number = self._numbers.setdefault(repr(value), len(self.values))
+        if number == len(self.values):
+            self.values.append(value)
+        return number

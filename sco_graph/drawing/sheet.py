@@ -1,0 +1,157 @@
+"""A picture as a sheet to print: what stands above and below the drawing, with its place.
+
+Above are title, subtitle and notes, below the legend, the sources and the release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sco_graph.drawing.labels import in_language
+from sco_graph.drawing.lettering import width, wrapped
+from sco_graph.drawing.picture import Entry, Head, Of, Picture, Source
+from sco_graph.drawing.placed import BORDER, LINE, Placed, Point
+from sco_graph.drawing.style import line_look
+
+NARROWEST = 680.0
+TITLE, SUBTITLE, SMALL, LEGEND = 22.0, 14.0, 11.5, 12.0
+SWATCH, GAP, ROW = 40.0, 22.0, 24.0
+"""Of the legend: the width of a sample, the gap behind a text, the height of a row."""
+SAMPLE = {Of.KIND: 18.0, Of.FAMILY: SWATCH, Of.MANNER: SWATCH, Of.MARK: 24.0}
+BETWEEN = 14.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A line of text; y is its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    bold: bool = False
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A sample of the legend, from x on and around y; its text is one of the sheet's."""
+
+    entry: Entry
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """All that surrounds a drawing, and where the drawing's upper left corner is."""
+
+    width: float
+    height: float
+    drawing_at: Point
+    texts: tuple[Text, ...]
+    samples: tuple[Sample, ...]
+
+
+def sheet(picture: Picture, placed: Placed, language: str) -> Sheet:
+    """Return the sheet of a picture, its legend in a language."""
+    return _Sheet(picture, placed, language).made()
+
+
+class _Sheet:
+    def __init__(self, picture: Picture, placed: Placed, language: str) -> None:
+        self.picture = picture
+        self.placed = placed
+        self.language = language
+        self.room = max(NARROWEST, placed.width)
+        self.y = BORDER
+        self.texts: list[Text] = []
+        self.samples: list[Sample] = []
+
+    def made(self) -> Sheet:
+        head = self.picture.head
+        self._write([head.title], TITLE, bold=True)
+        self.y += 4
+        self._write(filter(None, [head.subtitle]), SUBTITLE, muted=True)
+        self.y += 2
+        self._write(head.notes, LEGEND, muted=True)
+        self._write(filter(None, [self.picture.why_empty]), SUBTITLE)
+        self.y += BETWEEN
+        drawing_at = BORDER + (self.room - self.placed.width) / 2, self.y
+        self.y += self.placed.height + BETWEEN
+        self._explain(head.legend)
+        self._write(source_lines(head.sources), SMALL, muted=True)
+        self._write([release_line(head)], SMALL, muted=True)
+        return Sheet(
+            width=round(self.room + 2 * BORDER, 1),
+            height=round(self.y + BORDER - 6, 1),
+            drawing_at=(round(drawing_at[0], 1), round(drawing_at[1], 1)),
+            texts=tuple(self.texts),
+            samples=tuple(self.samples),
+        )
+
+    def _write(
+        self, texts: Iterable[str], size: float, *, bold: bool = False, muted: bool = False
+    ) -> None:
+        for text in texts:
+            for line in wrapped(text, size, self.room, bold=bold):
+                self.y += size * LINE
+                self.texts.append(
+                    Text(
+                        x=BORDER,
+                        y=round(self.y, 1),
+                        text=line,
+                        size=size,
+                        bold=bold,
+                        muted=muted,
+                    )
+                )
+
+    def _explain(self, legend: Sequence[Entry]) -> None:
+        """Write the legend: what belongs together in rows of its own."""
+        for of in Of:
+            x = BORDER
+            entries = self._alike([entry for entry in legend if entry.of is of])
+            for entry, text in entries:
+                needed = SAMPLE[of] + 8 + width(text, LEGEND) + GAP
+                if x > BORDER and x + needed - GAP > BORDER + self.room:
+                    x = BORDER
+                    self.y += ROW
+                self._sample(entry, text, x)
+                x += needed
+            self.y += ROW if entries else 0
+        self.y += BETWEEN / 2 if legend else 0
+
+    def _alike(self, entries: Sequence[Entry]) -> list[tuple[Entry, str]]:
+        """Return an entry for each look, with the names of all that look so."""
+        found: dict[Hashable, tuple[Entry, list[str]]] = {}
+        for entry in entries:
+            look = line_look(entry.id) if entry.of is Of.FAMILY else entry.id
+            _, names = found.setdefault(look, (entry, []))
+            names.append(in_language(entry.names, self.language))
+        return [(entry, ", ".join(names)) for entry, names in found.values()]
+
+    def _sample(self, entry: Entry, text: str, x: float) -> None:
+        middle = round(self.y + ROW / 2, 1)
+        self.samples.append(Sample(entry=entry, x=round(x, 1), y=middle))
+        self.texts.append(
+            Text(
+                x=round(x + SAMPLE[entry.of] + 8, 1),
+                y=round(middle + LEGEND * 0.36, 1),
+                text=text,
+                size=LEGEND,
+            )
+        )
+
+
+def source_lines(sources: Sequence[Source]) -> Iterator[str]:
+    """Yield a line for each source, by its number."""
+    for source in sources:
+        told = [source.title, source.publisher, source.published, source.url]
+        yield f"[{source.number}] {'. '.join(filter(None, told))}"
+
+
+def release_line(head: Head) -> str:
+    """Return which data are shown."""
+    return f"sco-graph data {head.release} of {head.date}, CC0 1.0"

@@ -1,0 +1,138 @@
+"""What a picture says in the reader's language: the ontology's words, and the few of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from sco_graph.drawing.picture import Manner, Names
+from sco_graph.schema import LANGUAGES, Concept, Schema, relationship_type
+
+ENGLISH = LANGUAGES[0]
+BETWEEN = " · "
+
+OWN: Mapping[str, Names] = {
+    "present": {
+        "en": "present; the level where it is known",
+        "ru": "присутствовало; уровень, если известен",
+        "zh": "出席；注明已知级别",
+    },
+    "chair": {"en": "present and chaired", "ru": "председательствовало", "zh": "出席并主持"},
+    "announced": {
+        "en": "announced or invited, not known to have come",
+        "ru": "объявлено или приглашено, о прибытии не сказано",
+        "zh": "已宣布或受邀，是否出席未说明",
+    },
+    "sent": {
+        "en": "sent an address or a greeting only",
+        "ru": "только обращение или приветствие",
+        "zh": "仅致辞或致贺",
+    },
+    "absent": {"en": "absent", "ru": "отсутствовало", "zh": "缺席"},
+    "not-stated": {"en": "not stated", "ru": "не указано", "zh": "未说明"},
+    "not-a-member": {
+        "en": "not a member that day",
+        "ru": "в тот день не член",
+        "zh": "当日非成员",
+    },
+    "unknown": {
+        "en": "not said whether present",
+        "ru": "не сказано, присутствовал ли",
+        "zh": "未说明是否出席",
+    },
+    "others": {
+        "en": "others came from it",
+        "ru": "были другие из него",
+        "zh": "有该国其他人员出席",
+    },
+    "month only": {"en": "month only", "ru": "только месяц", "zh": "仅月份"},
+    "year only": {"en": "year only", "ru": "только год", "zh": "仅年份"},
+    "no date": {"en": "no date known", "ru": "дата неизвестна", "zh": "日期不详"},
+    "meetings": {"en": "meetings", "ru": "встреч", "zh": "次会议"},
+    "together": {
+        "en": "were at the same meeting; thicker: at more of them",
+        "ru": "были на одной встрече; толще — чаще",
+        "zh": "同场出席；线越粗次数越多",
+    },
+    "row": {
+        "en": "stand in one row of the answer",
+        "ru": "стоят в одной строке ответа",
+        "zh": "出现在答案的同一行",
+    },
+    Manner.STATED: {"en": "stated", "ru": "сказано в источнике", "zh": "来源明示"},
+    Manner.ANNOUNCED: {
+        "en": "announced, or not said whether it happened",
+        "ru": "объявлено, или не сказано, состоялось ли",
+        "zh": "已宣布，或未说明是否发生",
+    },
+    Manner.INFERRED: {"en": "inferred", "ru": "выведено", "zh": "推断"},
+    Manner.CONTRADICTED: {
+        "en": "sources disagree",
+        "ru": "источники расходятся",
+        "zh": "来源不一致",
+    },
+}
+
+
+class Words:
+    """The names of kinds, relationships and concepts by language."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self._schemes: dict[str, Mapping[str, Concept]] = {}
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, Names]:
+        return {relationship_type(iri): names for iri, names in self.schema.labels.items()}
+
+    def kind(self, kind: str) -> Names:
+        """Return what a thing of a kind is called, be it a class or, as a group, a key."""
+        cls = self.schema.classes.get(kind)
+        return self.family(kind.upper()) if cls is None else self.schema.labels[cls.iri]
+
+    def family(self, type_: str) -> Names:
+        """Return what a type of relationship says."""
+        names = OWN.get(type_) or self._by_type.get(type_)
+        if names is None:
+            return {ENGLISH: type_.lower().replace("_", " ")}
+        return {**names, ENGLISH: names[ENGLISH].removeprefix("has ")}
+
+    def concept(self, scheme: str, notation: str) -> Names:
+        """Return what a concept of a scheme is called."""
+        if scheme not in self._schemes:
+            self._schemes[scheme] = self.schema.scheme(scheme)
+        concept = self._schemes[scheme].get(notation)
+        return {ENGLISH: notation} if concept is None else concept.names
+
+    def key_of(self, kind: str, type_: str) -> str | None:
+        """Return the key that becomes a type of relationship in records of a kind."""
+        cls = self.schema.classes.get(kind)
+        properties = () if cls is None else cls.properties.values()
+        return next((p.key for p in properties if p.relationship == type_), None)
+
+
+def joined(parts: Iterable[Names]) -> Names:
+    """Return texts in a row, in each language.
+
+    >>> joined([{"en": "minister", "ru": "министр"}, {"en": "chair"}])["ru"]
+    'министр · chair'
+    """
+    parts = list(parts)
+    return {
+        one: BETWEEN.join(part.get(one) or part[ENGLISH] for part in parts) for one in LANGUAGES
+    }
+
+
+def remarked(names: Names, *remarks: str) -> Names:
+    """Return a text with some of our words in brackets behind it."""
+    if not remarks:
+        return names
+    return {
+        one: f"{names.get(one) or names[ENGLISH]} ({', '.join(OWN[r][one] for r in remarks)})"
+        for one in LANGUAGES
+    }
+
+
+def plain(text: str) -> Names:
+    """Return a text that is the same in every language."""
+    return dict.fromkeys(LANGUAGES, text)
