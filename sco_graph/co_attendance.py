@@ -13,14 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sco_graph.grounds import common_basis
+from sco_graph.grounds import common_basis, sources_of
 from sco_graph.whole_graph import citation
 
 Row: TypeAlias = Mapping[str, Any]
 Pair: TypeAlias = tuple[str, str]
-Ground: TypeAlias = tuple[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +44,27 @@ class Meeting:
             return None
         return self.first_day.year if self.first_day.year == self.last_day.year else None
 
-    def name(self, actor: str) -> str:
-        """Return the name of somebody who was present."""
-        return self.present[actor].partition("\n")[0].split(" ", 2)[2]
+    def presence(self, actor: str) -> Presence:
+        """Return what is told of somebody who was present."""
+        return _presence(self.present[actor])
 
-    def grounds(self, actor: str) -> Sequence[Ground]:
-        """Return the basis of each presence of an actor, and the passages that state it."""
-        return _grounds(self.present[actor])
+
+class Presence(NamedTuple):
+    """An actor at a meeting: the name, and on what it rests that the actor was there."""
+
+    name: str
+    bases: frozenset[str]
+    sources: frozenset[str]
+    places: frozenset[str]
 
 
 @lru_cache(maxsize=100_000)  # as a presence is told with everybody who was there too
-def _grounds(selected: str) -> tuple[Ground, ...]:
-    lines = (line.split(" ", 2) for line in selected.split("\n"))
-    return tuple((basis, passages.removesuffix(",").split(",")) for basis, passages, _ in lines)
+def _presence(selected: str) -> Presence:
+    lines = [line.split(" ", 2) for line in selected.split("\n")]
+    passages = [one for _, some, _ in lines for one in some.removesuffix(",").split(",")]
+    places = frozenset(map(citation, passages))
+    bases = frozenset(basis for basis, _, _ in lines)
+    return Presence(lines[0][2], bases, frozenset(sources_of(places)), places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class Together:
     def names(self) -> tuple[str, str]:
         """The names of the two."""
         one, other = self.pair
-        return self.meetings[0].name(one), self.meetings[0].name(other)
+        return self.meetings[0].presence(one).name, self.meetings[0].presence(other).name
 
     @property
     def first_day(self) -> datetime.date | None:
@@ -163,10 +170,9 @@ def shared(one: Together, attended: Mapping[str, Sequence[Meeting]]) -> dict[str
 
 def cited(meetings: Iterable[Meeting], actors: Iterable[str]) -> dict[str, object]:
     """Return the cells that say on what presences rest: their basis, sources and places."""
-    grounds = [one for m in meetings for actor in actors for one in m.grounds(actor)]
-    passages = {passage for _, found in grounds for passage in found}
+    presences = [meeting.presence(actor) for meeting in meetings for actor in actors]
     return {
-        "basis": common_basis(basis for basis, _ in grounds),
-        "source": list({passage.partition("/passage/")[0] for passage in passages}),
-        "locator": [citation(passage) for passage in passages],
+        "basis": common_basis(basis for one in presences for basis in one.bases),
+        "source": list({source for one in presences for source in one.sources}),
+        "locator": list({place for one in presences for place in one.places}),
     }

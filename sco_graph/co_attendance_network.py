@@ -22,7 +22,7 @@ def to_network(meetings: Iterable[Meeting]) -> nx.Graph:
     attended = meetings_of(meetings)
     made = nx.Graph()
     for actor in sorted(attended):
-        made.add_node(actor, name=attended[actor][0].name(actor), kind=kind_of(actor))
+        made.add_node(actor, name=attended[actor][0].presence(actor).name, kind=kind_of(actor))
     for pair in sorted(count_pairs(meetings)):
         one = together(pair, attended)
         made.add_edge(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sco_loaders.neo4j_verify import Verdict
     from sco_loaders.stored import StoredGraph
 
+TABLES = ("numpy", "pandas", "pyarrow")
 PASSWORD, PASSWORD_FILE = "NEO4J_PASSWORD", "NEO4J_PASSWORD_FILE"  # names of variables
 FINDINGS = 1
 EMBEDDED, NEO4J = "kglite", "neo4j"
@@ -70,10 +71,10 @@ def load_neo4j(
     The password comes from NEO4J_PASSWORD, from the file that NEO4J_PASSWORD_FILE names, or is
     asked for. A second load of the same release writes nothing.
     """
+    address = address_of(uri, user, database)
     from sco_graph.progress import shown_progress
     from sco_loaders.neo4j_load import load as load_graph
 
-    address = address_of(uri, user, database)
     with shown_progress() as progress:
         report = load_graph(_stored(ctx), address, progress, dry_run=dry_run)
     sys.stdout.write(_report_text(report, address, dry_run=dry_run))
@@ -87,10 +88,10 @@ def verify_neo4j(
 
     Exit code 0: equal; 1: not equal.
     """
+    address = address_of(uri, user, database)
     from sco_graph.progress import shown_progress
     from sco_loaders.neo4j_verify import verify as verify_graph
 
-    address = address_of(uri, user, database)
     with shown_progress() as progress:
         verdict = verify_graph(_stored(ctx), address, progress)
     sys.stdout.write(_verdict_text(verdict, address))
@@ -105,12 +106,12 @@ def unload_neo4j(
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
 ) -> None:
     """Remove this graph from a Neo4j database, whichever release it is, and nothing else."""
+    address = address_of(uri, user, database)
     from sco_graph.progress import shown_progress
     from sco_graph.shapes import read_schema
     from sco_loaders.neo4j_unload import count_ours
     from sco_loaders.neo4j_unload import unload as unload_graph
 
-    address = address_of(uri, user, database)
     if not yes:
         _ask(f"Remove {count_ours(address):,} nodes of sco-graph from {address.shown}?")
     with shown_progress() as progress:
@@ -130,10 +131,27 @@ def address_of(uri: str, user: str, database: str | None) -> Address:
     Raises:
         WrongUse: The address holds a password or is none, or the password's file can't be read.
     """
+    _import_driver()
     from sco_loaders.neo4j_server import Address
 
     asked = Address(uri=uri, user=user, database=database or None)
     return Address(uri=uri, user=user, database=database or None, password=_password(asked))
+
+
+def _import_driver() -> None:
+    """Import the driver without the tables that it could hand out, which no command asks it for.
+
+    Where pandas is installed, the driver imports it: 90 MB, and longer than all else that a load
+    imports. What was imported before stays.
+    """
+    left_out = [name for name in TABLES if name not in sys.modules]
+    for name in left_out:
+        sys.modules[name] = None  # type: ignore[assignment]  # so Python says: not installed
+    try:
+        import neo4j  # noqa: F401  # it keeps what it found
+    finally:
+        for name in left_out:
+            del sys.modules[name]
 
 
 def address_from_environment() -> Address:

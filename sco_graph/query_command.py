@@ -53,12 +53,13 @@ class QuestionCommand(TyperCommand):
         )
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Refuse an option that the question does not have, with the near ones."""
+        """Refuse an option that the question does not have, with those that may be meant."""
         known = [option for param in self.get_params(ctx) for option in param.opts]
         for arg in args:
             option = arg.split("=")[0]
             if option.startswith("--") and option not in known:
-                raise UnknownName(f"option of {self.question.name}", option, near(option, known))
+                meant = _taking(self.question, option) or near(option, known)
+                raise UnknownName(f"option of {self.question.name}", option, meant)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Context) -> None:
@@ -89,6 +90,12 @@ class QuestionCommand(TyperCommand):
         if format_ == TABLE and output is None and wanted["columns"] is None:
             columns = _readable(question, rows)
         write(to_text(format_, columns, rows, to_screen=output is None), output)
+
+
+def _taking(question: Question, option: str) -> tuple[str, ...]:
+    """Return the options that take a thing of the kind after which somebody named an option."""
+    kind = option.removeprefix("--")
+    return tuple(f"--{p.name}" for p in question.parameters if kind in p.kinds)
 
 
 def format_of(name: str | None, output: str | None) -> str:

@@ -41,6 +41,7 @@ from sco_graph.errors import QuestionError, UnknownName
 from sco_graph.near import near
 from sco_graph.resources import queries_folder
 from sco_graph.schema import given_id
+from sco_loaders.sweeping import unswept
 
 Bound: TypeAlias = str | int | datetime.date | None
 """The value of a parameter; None where it is not given."""
@@ -150,11 +151,12 @@ class Question:
         self, rows: Iterable[Mapping[str, Any]], bound: Mapping[str, Bound]
     ) -> list[dict[str, Any]]:
         """Return the answer that rows of its query make: its columns, and after its step."""
-        if self.step is None:
-            return rows_in_order(self.columns, rows)
-        module = import_module(f"sco_graph.steps.{self.step}")
-        made: Sequence[Mapping[str, Any]] = module.answer(list(rows), bound)
-        return rows_in_order(self.columns, made)
+        with unswept():
+            if self.step is None:
+                return rows_in_order(self.columns, rows)
+            module = import_module(f"sco_graph.steps.{self.step}")
+            made: Sequence[Mapping[str, Any]] = module.answer(list(rows), bound)
+            return rows_in_order(self.columns, made)
 
 
 def question_names() -> tuple[str, ...]:
@@ -265,8 +267,11 @@ def rows_in_order(
     columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """Return rows with just these columns in this order, lists sorted and each text once."""
-    names = [column.name for column in columns]
-    return [{name: _cell(row[name]) for name in names} for row in rows]
+    names = {column.name: column.is_list for column in columns}
+    return [
+        {name: _cell(row[name]) if is_list else row[name] for name, is_list in names.items()}
+        for row in rows
+    ]
 
 
 def _cell(value: object) -> object:

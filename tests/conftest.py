@@ -11,7 +11,7 @@ from benchmarks.generator import records
 from sco_graph.graph import Graph
 from sco_loaders.build import build
 from tests.golden import FROZEN
-from tests.neo4j_server import NEO4J5, NEO4J2026, Server, running
+from tests.neo4j_server import NEO4J5, NEO4J2026, WITHOUT_OTHERS, Server, running
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +55,7 @@ def used(request: pytest.FixtureRequest) -> Server:
     """Return either of the servers, with no node of others, and of ours what a test left there."""
     found = request.getfixturevalue(request.param)
     assert isinstance(found, Server)
-    found.rows("MATCH (n) WHERE NOT n:ScoNode DETACH DELETE n")
+    found.rows(WITHOUT_OTHERS)
     return found
 
 

@@ -92,6 +92,10 @@ def test_queries_lists_every_question() -> None:
             "no option of who-attended '--meting'; did you mean '--meeting'?",
         ),
         (
+            ["query", "attendance-record", "--person", "x"],
+            "no option of attendance-record '--person'; did you mean '--actor'?",
+        ),
+        (
             ["query", "who-attended", "--meeting", "meeting/industry-2025-yekaterinberg"],
             f"no meeting or event 'meeting/industry-2025-yekaterinberg'; did you mean '{MEETING}'?",
         ),

@@ -46,6 +46,18 @@ def run(server: Server, *args: str, text: str | None = None, **environment: str)
     )
 
 
+def test_a_command_for_a_server_imports_no_pandas_and_leaves_it_to_be_imported() -> None:
+    program = (
+        "import sys; from sco_graph.neo4j_command import address_from_environment as address; "
+        "address(); assert 'neo4j' in sys.modules; assert 'pandas' not in sys.modules; "
+        "import pandas; pandas.DataFrame"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], stdin=subprocess.DEVNULL, check=False)
+
+    assert done.returncode == 0
+
+
 def test_a_load_says_what_it_did_and_the_next_that_nothing_was_left_to_do(
     little: Graph, neo4j5: Server
 ) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -223,8 +223,7 @@ class Comparison:
             found = {type_: WayChanges(type=type_) for type_ in types}
             wanted = {type_: self._codes(type_) for type_ in types}
             done += sum(map(len, wanted.values()))
-            self._compare_ways(found, wanted)
-            yield from filter(None, found.values())
+            yield from filter(None, self._compared_ways(found, wanted))
             self.progress("relationships", done, total)
 
     def _groups(self) -> Iterator[list[str]]:
@@ -252,10 +251,13 @@ class Comparison:
                     self.digests.add_way(type_, a, b, ours=True)
         return found
 
-    def _compare_ways(
-        self, found: Mapping[str, WayChanges], wanted: Mapping[str, set[int]]
-    ) -> None:
-        """Note what differs in the relationships of some types; what is left over is missing."""
+    def _compared_ways(
+        self, found: dict[str, WayChanges], wanted: dict[str, set[int]]
+    ) -> Iterator[WayChanges]:
+        """Yield what differs in the relationships of some types, each taken out of what is held.
+
+        What is wanted and not found is missing.
+        """
         places, size = self.places, len(self.places)
         for type_, a, b, marks in () if self.is_empty else self.database.ways(list(found)):
             self.held[type_] += 1
@@ -268,13 +270,14 @@ class Comparison:
             wanted[type_].remove(code)
             if marks:
                 found[type_].marked.append((a, b))
-        for type_, changes in found.items():
-            codes = sorted(wanted[type_])
+        for type_ in list(found):
+            changes, codes = found.pop(type_), sorted(wanted.pop(type_))
             changes.missing = [(self._ids[c // size], self._ids[c % size]) for c in codes]
             if changes.extra:
                 extra = set(changes.extra)
                 ways = (way for batch in self.stored.ways(type_) for way in batch)
                 changes.twins = [way for way in ways if way in extra]
+            yield changes
 
     @cached_property
     def _ids(self) -> list[str]:

@@ -8,13 +8,14 @@ the last one ended.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from sco_graph.errors import ServerError
 from sco_graph.schema import MARKER
 from sco_loaders.embedded import batches
-from sco_loaders.neo4j_database import Counters, Database
+from sco_loaders.neo4j_database import Counters, Database, Row
 from sco_loaders.neo4j_differences import (
     EXAMPLES,
     Comparison,
@@ -29,6 +30,20 @@ from sco_loaders.neo4j_server import Address, connected
 from sco_loaders.stored import Labels, StoredGraph
 
 MADE, MENDED, REMOVED = "make", "mend", "remove"
+
+# Labels and types come as parameters, so that one query, planned once, writes all kinds.
+WRITE_NODES = (
+    f"UNWIND $rows AS row MERGE (n:{MARKER} {{id: row[0].id}}) "
+    "SET n = row[0] REMOVE n:$(row[2]) SET n:$(row[1])"
+)
+"""Makes or mends nodes; a row is properties, labels, and labels to be taken away."""
+MATCH_ENDS = (
+    f"UNWIND $rows AS row MATCH (a:{MARKER} {{id: row[0]}}) MATCH (b:{MARKER} {{id: row[1]}})"
+)
+# To MERGE would have the server look through all that hangs on a node. What is missing was seen to
+# be, under the lock, and the driver does not repeat a transaction that may have been committed.
+MAKE_WAYS = f"{MATCH_ENDS} CREATE (a)-[:$(row[2])]->(b)"
+"""Makes relationships that are missing; a row is both ids and the type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,12 +141,10 @@ class _Loader:
         """Write what differs; relationships go before the nodes that they hang on."""
         comparison, report = self._comparison(lock), self._report()
         extra = comparison.extra_nodes()
-        for labels, changes in comparison.nodes():
-            _note_nodes(report, labels, changes)
-            self._write_nodes(lock, labels, changes)
-        for ways in comparison.ways():
-            _note_ways(report, ways)
-            self._write_ways(lock, ways)
+        for nodes in batches(self._changed_nodes(comparison, report)):
+            lock.write(WRITE_NODES, rows=nodes)
+        for ways in batches(self._missing_ways(lock, comparison, report)):
+            lock.write(MAKE_WAYS, rows=ways)
         report.note(REMOVED, "nodes", map(str, extra))
         self._remove_nodes(lock, extra)
         return report
@@ -154,27 +167,27 @@ class _Loader:
 
     # --- writing ---
 
-    def _write_nodes(self, lock: Lock, labels: Labels, changes: Sequence[NodeChange]) -> None:
-        others = [label for label in self.stored.labels if label not in labels]
-        mended = any(change.before for change in changes)
-        remove = f" REMOVE {', '.join(f'n:{label}' for label in others)}" if mended else ""
-        lock.write(
-            f"UNWIND $rows AS row MERGE (n:{MARKER} {{id: row.id}}) "
-            f"SET n = row, n:{':'.join(labels)}{remove}",
-            rows=[change.properties for change in changes],
-        )
+    def _changed_nodes(self, comparison: Comparison, report: Report) -> Iterator[Row]:
+        """Yield a row of `WRITE_NODES` for each node that is to be made or mended."""
+        for labels, changes in comparison.nodes():
+            _note_nodes(report, labels, changes)
+            for change in changes:
+                before = change.before[0] if change.before else ()
+                wrong = [label for label in before if label in self.stored.labels]
+                yield [change.properties, labels, [one for one in wrong if one not in labels]]
 
-    def _write_ways(self, lock: Lock, ways: WayChanges) -> None:
-        match = (
-            f"UNWIND $rows AS row MATCH (a:{MARKER} {{id: row[0]}}) "
-            f"MATCH (b:{MARKER} {{id: row[1]}}) "
-        )
+    def _missing_ways(self, lock: Lock, comparison: Comparison, report: Report) -> Iterator[Row]:
+        """Yield a row of `MAKE_WAYS` for each relationship to be made, when all else is mended."""
+        for ways in comparison.ways():
+            _note_ways(report, ways)
+            self._mend_ways(lock, ways)
+            for a, b in chain(ways.missing, ways.twins):
+                yield [a, b, ways.type]
+
+    def _mend_ways(self, lock: Lock, ways: WayChanges) -> None:
+        match = f"{MATCH_ENDS} MATCH (a)-[r:{ways.type}]->(b) "
         # What is there twice goes twice, and is made again.
-        for work, found in (
-            (f"MATCH (a)-[r:{ways.type}]->(b) DELETE r", ways.extra),
-            (f"MATCH (a)-[r:{ways.type}]->(b) SET r = {{}}", ways.marked),
-            (f"MERGE (a)-[:{ways.type}]->(b)", [*ways.missing, *ways.twins]),
-        ):
+        for work, found in (("DELETE r", ways.extra), ("SET r = {}", ways.marked)):
             for batch in batches(found):
                 lock.write(match + work, rows=[list(way) for way in batch])
 

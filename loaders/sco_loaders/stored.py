@@ -1,14 +1,14 @@
 """The property graph of a build, read back from its store in batches.
 
 What a Neo4j server, an exchange format or a bulk import is given comes from here, so that all of
-them hold what the embedded engine answers from. No more than a batch is held at a time.
+them hold what the embedded engine answers from. Of it all the ids are held, and a batch at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain
 from typing import Any, TypeAlias
 
 from sco_graph.schema import DATASET, Schema
@@ -16,8 +16,6 @@ from sco_loaders.build import QUADS, STORE, Build
 from sco_loaders.embedded import ENGINES_OWN, Engine, Row, batches
 from sco_loaders.property_graph import GraphWriter
 
-PIECE = 20_000
-"""Nodes that the engine is asked for at a time."""
 RELEASE = "ScoRelease"
 """The label of the one node that says which release a server holds."""
 RELEASE_ID = "release"
@@ -79,47 +77,40 @@ class StoredGraph:
         self.release = release_of(opened)
         self._engine = Engine.from_file(opened.path(STORE))
         self._starts = self._engine.ways()
+        self._ids = {
+            label: list(self._read_ids(label))
+            for label in self.labels
+            if label in self.counts["nodes"]
+        }
 
-    def nodes(self, label: str) -> Iterator[list[Properties]]:
-        """Yield the properties of the nodes whose own label this is, in batches."""
-        query = (
-            f"MATCH (n:{label}) RETURN labels(n)[0] AS label, properties(n) AS properties "
-            f"SKIP $start LIMIT {PIECE}"
-        )
-        if label in self.counts["nodes"]:
-            rows = self._pieces(query)
-            yield from batches(_own(row["properties"]) for row in rows if row["label"] == label)
+    def _read_ids(self, label: str) -> Iterator[str]:
+        """Yield the id of every node whose own label this is."""
+        query = f"MATCH (n:{label}) RETURN labels(n)[0] AS label, n.id AS id"
+        return (row["id"] for row in self._engine.rows(query, {}) if row["label"] == label)
 
     def ids(self) -> Iterator[str]:
         """Yield the id of every node."""
-        for label in self.labels:
-            if label in self.counts["nodes"]:
-                query = f"MATCH (n:{label}) RETURN labels(n)[0] AS label, n.id AS id"
-                rows = self._engine.rows(query, {})
-                yield from (row["id"] for row in rows if row["label"] == label)
+        return chain.from_iterable(self._ids.values())
+
+    def nodes(self, label: str) -> Iterator[list[Properties]]:
+        """Yield the properties of the nodes whose own label this is, in batches."""
+        query = f"MATCH (n:{label} {{id: id}}) RETURN properties(n) AS properties"
+        yield from batches(_own(row["properties"]) for row in self._rows(label, query))
 
     def ways(self, type_: str) -> Iterator[list[Way]]:
         """Yield the ends of the relationships of a type, in batches."""
         for label in self._starts.get(type_, ()):
-            query = (
-                f"MATCH (a:{label})-[:{type_}]->(b) "
-                "RETURN labels(a)[0] AS label, a.id AS a, b.id AS b"
-            )
-            rows = self._engine.rows(query, {})
-            yield from batches((row["a"], row["b"]) for row in rows if row["label"] == label)
+            query = f"MATCH (a:{label} {{id: id}})-[:{type_}]->(b) RETURN id, b.id AS other"
+            yield from batches((row["id"], row["other"]) for row in self._rows(label, query))
 
-    def _pieces(self, query: str) -> Iterator[Row]:
-        """Yield the rows of a query piece by piece: the engine holds what it answers whole.
+    def _rows(self, label: str, query: str) -> Iterator[Row]:
+        """Yield what a query finds for each `id` of the nodes whose own label this is.
 
-        It walks in one order, as nothing is written.
+        It is asked for a batch at a time, as the engine holds what it answers whole. To skip what
+        was answered before would take it as much memory as to answer it.
         """
-        for start in count(step=PIECE):
-            seen = 0
-            for row in self._engine.rows(query, {"start": start}):
-                seen += 1
-                yield row
-            if seen < PIECE:
-                return
+        for ids in batches(self._ids.get(label, ())):
+            yield from self._engine.rows(f"UNWIND $ids AS id {query}", {"ids": ids})
 
 
 def _own(properties: Properties) -> Properties:

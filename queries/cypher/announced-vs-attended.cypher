@@ -51,9 +51,20 @@
 //   other_rank (integer): its place on the scale, 1 the highest.
 //   other_basis (text): of that one's participation.
 //   other_places (list): where it stands.
-MATCH (m:Event)
-WHERE ($meeting IS NULL OR m.id = $meeting)
-  AND ($body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
+CALL {
+  UNWIND CASE WHEN $meeting IS NULL AND $body IS NULL THEN [true] ELSE [] END AS every
+  MATCH (m:Event)
+  RETURN m
+  UNION
+  MATCH (m:Event {id: $meeting})
+  RETURN m
+  UNION
+  MATCH (:Body {id: $body})<-[:OF_BODY]-(m:Event)
+  WHERE $meeting IS NULL
+  RETURN m
+}
+WITH m
+WHERE ($body IS NULL OR $meeting IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
   AND ($from IS NULL OR m.end_date >= $from)
   AND ($to IS NULL OR m.start_date <= $to)
 CALL {

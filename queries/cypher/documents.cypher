@@ -18,9 +18,16 @@
 //   basis (text): stated, inferred or common-knowledge: of the act, or of the document where no act is known.
 //   source (list): the sources, likewise.
 //   locator (list): the places in them, as records cite them.
-MATCH (d:Document)
-WHERE ($kind IS NULL OR d.kind = $kind)
-  AND ($body IS NULL OR EXISTS { MATCH (d)-[:DOCUMENT_OF]->(:Body {id: $body}) })
+CALL {
+  UNWIND CASE WHEN $body IS NULL THEN [true] ELSE [] END AS every
+  MATCH (d:Document)
+  RETURN d
+  UNION
+  MATCH (:Body {id: $body})<-[:DOCUMENT_OF]-(d:Document)
+  RETURN d
+}
+WITH d
+WHERE $kind IS NULL OR d.kind = $kind
 OPTIONAL MATCH (d)-[:HAS_ACT]->(a:DocumentAct)
 OPTIONAL MATCH (a)-[:AT_EVENT]->(m:Event)
 WITH d, a, m,

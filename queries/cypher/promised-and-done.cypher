@@ -41,9 +41,21 @@ CALL {
          w.dates AS dated, w.start_date AS dated_first, w.end_date AS dated_last,
          CASE w.outcome WHEN 'not-stated' THEN null ELSE w END AS done, w.outcome AS result, later
   UNION ALL
-  MATCH (d:Document)-[:HAS_ACT]->(a:DocumentAct)
+  CALL {
+    UNWIND CASE WHEN $body IS NULL AND $meeting IS NULL THEN [true] ELSE [] END AS every
+    MATCH (d:Document)
+    RETURN d
+    UNION
+    MATCH (:Event {id: $meeting})<-[:AT_EVENT]-(:DocumentAct)<-[:HAS_ACT]-(d:Document)
+    RETURN d
+    UNION
+    MATCH (:Body {id: $body})<-[:DOCUMENT_OF]-(d:Document)
+    WHERE $meeting IS NULL
+    RETURN d
+  }
+  MATCH (d)-[:HAS_ACT]->(a:DocumentAct)
   WHERE a.act IN ['planned', 'drafted', 'agreed-in-draft', 'continued']
-    AND ($body IS NULL OR EXISTS { MATCH (d)-[:DOCUMENT_OF]->(:Body {id: $body}) })
+    AND ($body IS NULL OR $meeting IS NULL OR EXISTS { MATCH (d)-[:DOCUMENT_OF]->(:Body {id: $body}) })
     AND ($meeting IS NULL OR EXISTS { MATCH (a)-[:AT_EVENT]->(:Event {id: $meeting}) })
     AND ($state IS NULL
          OR EXISTS { MATCH (d)-[:HAS_PARTY]->()-[:BODY_OF_STATE|REGION_OF*0..1]->(:State {id: $state}) }
@@ -60,11 +72,29 @@ CALL {
          a.dates AS dated, a.start_date AS dated_first, a.end_date AS dated_last,
          f AS done, coalesce(f.act, 'not-stated') AS result, later
   UNION ALL
-  MATCH (m:Event)
-  WHERE ($meeting IS NULL OR m.id = $meeting)
-    AND ($body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
-  MATCH (m)-[:HAS_PARTICIPATION]->(p:Participation)
-  WHERE p.status IN ['invited', 'announced'] OR EXISTS { MATCH (p)-[:HAS_CLAIM]->(:Claim {property: 'status'}) }
+  // From the meeting, the body or the state that is given; from every event if there is none.
+  CALL {
+    UNWIND CASE WHEN $meeting IS NULL AND $body IS NULL AND $state IS NULL THEN [true] ELSE [] END AS every
+    MATCH (m:Event)-[:HAS_PARTICIPATION]->(p:Participation)
+    WHERE p.status IN ['invited', 'announced'] OR EXISTS { MATCH (p)-[:HAS_CLAIM]->(:Claim {property: 'status'}) }
+    RETURN m, p
+    UNION
+    MATCH (m:Event {id: $meeting})-[:HAS_PARTICIPATION]->(p:Participation)
+    RETURN m, p
+    UNION
+    MATCH (:Body {id: $body})<-[:OF_BODY]-(m:Event)-[:HAS_PARTICIPATION]->(p:Participation)
+    WHERE $meeting IS NULL
+    RETURN m, p
+    UNION
+    MATCH (:State {id: $state})<-[:POST_IN|BODY_OF_STATE|REGION_OF*0..2]-()<-[:REPRESENTS|IN_POST|FROM_STATE]-(p:Participation)
+    WHERE $meeting IS NULL AND $body IS NULL
+      AND (p.status IN ['invited', 'announced'] OR EXISTS { MATCH (p)-[:HAS_CLAIM]->(:Claim {property: 'status'}) })
+    MATCH (p)<-[:HAS_PARTICIPATION]-(m:Event)
+    RETURN m, p
+  }
+  WITH m, p
+  WHERE ($body IS NULL OR $meeting IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
+    AND (p.status IN ['invited', 'announced'] OR EXISTS { MATCH (p)-[:HAS_CLAIM]->(:Claim {property: 'status'}) })
   OPTIONAL MATCH (p)-[:HAS_CLAIM]->(c:Claim {property: 'status'})
   WHERE c.value IN ['invited', 'announced'] AND c.rank <> 'rejected'
   WITH m, p, c

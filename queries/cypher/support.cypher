@@ -17,8 +17,10 @@
 //   publisher (text): who published the source.
 //   url (text): its address.
 //   published (text): when it was published, in EDTF.
-MATCH (t:ScoNode {id: $thing})-[:HAS_ACT|HAS_ATTESTATION|HAS_CHAIRMANSHIP|HAS_CLAIM|HAS_COUNT|HAS_DISCUSSION|HAS_FIGURE
+MATCH (t {id: $thing})-[:HAS_ACT|HAS_ATTESTATION|HAS_CHAIRMANSHIP|HAS_CLAIM|HAS_COUNT|HAS_DISCUSSION|HAS_FIGURE
                         |HAS_PARTICIPATION|HAS_REMARK|HAS_STATUS|HAS_TENURE*0..3]->(n)
+// Said here, as the embedded engine finds a thing at once by its id alone, and a server by both.
+WHERE t:ScoNode
 MATCH (n)-[:STATED_IN]->(place:Passage)<-[:HAS_PASSAGE]-(origin:Source)
 OPTIONAL MATCH (owner)-[:HAS_CLAIM]->(n)
 WITH n, place, origin, owner IS NOT NULL AS claimed, coalesce(owner, n) AS fact

@@ -21,10 +21,12 @@ CALL {
   MATCH (n)-[:STATED_IN]->(:Passage)
   RETURN DISTINCT n
   UNION
-  MATCH (t:ScoNode {id: $about})-[:HAS_ACT|HAS_ATTESTATION|HAS_CHAIRMANSHIP|HAS_CLAIM|HAS_COUNT|HAS_DISCUSSION|HAS_FIGURE
+  MATCH (t {id: $about})-[:HAS_ACT|HAS_ATTESTATION|HAS_CHAIRMANSHIP|HAS_CLAIM|HAS_COUNT|HAS_DISCUSSION|HAS_FIGURE
                           |HAS_PARTICIPATION|HAS_REMARK|HAS_STATUS|HAS_TENURE*0..3]->(n)
-  WHERE $body IS NULL OR EXISTS { MATCH (record)-[:OF_BODY|DOCUMENT_OF*0..1]->(:Body {id: $body})
-                                  WHERE n.id = record.id OR n.id STARTS WITH record.id + '/' }
+  // Said here, as the embedded engine finds a thing at once by its id alone, and a server by both.
+  WHERE t:ScoNode
+    AND ($body IS NULL OR EXISTS { MATCH (record)-[:OF_BODY|DOCUMENT_OF*0..1]->(:Body {id: $body})
+                                   WHERE n.id = record.id OR n.id STARTS WITH record.id + '/' })
   RETURN n
   UNION
   MATCH (:Body {id: $body})<-[:OF_BODY|DOCUMENT_OF*0..1]-(record)
@@ -33,18 +35,17 @@ CALL {
   WHERE $about IS NULL
   RETURN n
 }
-WITH n, split(n.id, '/')[-2] AS sort
-WHERE $kind IS NULL OR sort = $kind
 MATCH (n)-[:STATED_IN]->(passage:Passage)<-[:HAS_PASSAGE]-(s:Source)
-WITH n, sort, collect(DISTINCT s.id) AS sources, collect(replace(passage.id, '/passage/', '#')) AS places
-WHERE size(sources) = 1 OR n.basis = 'inferred'
-RETURN n.name AS fact,
-       n.id AS fact_id,
+WITH n.id AS id, n.name AS name, n.basis AS ground, n.inferred_from AS words, split(n.id, '/')[-2] AS sort,
+     collect(DISTINCT s.id) AS sources, collect(replace(passage.id, '/passage/', '#')) AS places
+WHERE ($kind IS NULL OR sort = $kind) AND (size(sources) = 1 OR ground = 'inferred')
+RETURN name AS fact,
+       id AS fact_id,
        sort AS kind,
-       CASE WHEN size(sources) = 1 AND n.basis = 'inferred' THEN ['one source', 'inferred only']
+       CASE WHEN size(sources) = 1 AND ground = 'inferred' THEN ['one source', 'inferred only']
             WHEN size(sources) = 1 THEN ['one source'] ELSE ['inferred only'] END AS why,
-       n.basis AS basis,
-       n.inferred_from AS inferred_from,
+       ground AS basis,
+       words AS inferred_from,
        sources AS source,
        places AS locator
-ORDER BY n.id
+ORDER BY id

@@ -17,9 +17,21 @@
 //   basis (text): stated, inferred or common-knowledge.
 //   source (list): the sources.
 //   locator (list): the places in them, as records cite them.
-MATCH (m:Event)-[:HAS_DISCUSSION]->(d:Discussion)-[:TOPIC]->(t:Topic)
-WHERE ($meeting IS NULL OR m.id = $meeting)
-  AND ($topic IS NULL OR EXISTS { MATCH (t)-[:BROADER*0..5]->(:Topic {id: $topic}) })
+CALL {
+  UNWIND CASE WHEN $meeting IS NULL AND $topic IS NULL THEN [true] ELSE [] END AS every
+  MATCH (d:Discussion)
+  RETURN d
+  UNION
+  MATCH (:Event {id: $meeting})-[:HAS_DISCUSSION]->(d:Discussion)
+  RETURN d
+  UNION
+  MATCH (:Topic {id: $topic})<-[:BROADER*0..5]-(:Topic)<-[:TOPIC]-(d:Discussion)
+  WHERE $meeting IS NULL
+  RETURN d
+}
+MATCH (d)<-[:HAS_DISCUSSION]-(m:Event)
+MATCH (d)-[:TOPIC]->(t:Topic)
+WHERE $topic IS NULL OR $meeting IS NULL OR EXISTS { MATCH (t)-[:BROADER*0..5]->(:Topic {id: $topic}) }
 WITH m, d, t,
      [(d)-[:BY]->(actor) | actor.name] AS actors,
      [(d)-[:ABOUT]->(thing) | thing.name] AS things,

@@ -19,10 +19,26 @@
 //   basis (text): stated, inferred or common-knowledge.
 //   source (list): the sources.
 //   locator (list): the places in them, as records cite them.
-MATCH (r:Remark)
-WHERE ($meeting IS NULL OR EXISTS { MATCH (:Event {id: $meeting})-[:HAS_REMARK]->(r) })
-  AND ($speaker IS NULL OR EXISTS { MATCH (r)-[:SPEAKER]->({id: $speaker}) })
-  AND ($topic IS NULL OR EXISTS { MATCH (r)-[:TOPIC]->(:Topic)-[:BROADER*0..5]->(:Topic {id: $topic}) })
+CALL {
+  UNWIND CASE WHEN $meeting IS NULL AND $speaker IS NULL AND $topic IS NULL THEN [true] ELSE [] END AS every
+  MATCH (r:Remark)
+  RETURN r
+  UNION
+  MATCH (:Event {id: $meeting})-[:HAS_REMARK]->(r:Remark)
+  RETURN r
+  UNION
+  MATCH (:Person|Post|Body|State|Region {id: $speaker})<-[:SPEAKER]-(r:Remark)
+  WHERE $meeting IS NULL
+  RETURN r
+  UNION
+  MATCH (:Topic {id: $topic})<-[:BROADER*0..5]-(:Topic)<-[:TOPIC]-(r:Remark)
+  WHERE $meeting IS NULL AND $speaker IS NULL
+  RETURN r
+}
+WITH r
+WHERE ($speaker IS NULL OR EXISTS { MATCH (r)-[:SPEAKER]->({id: $speaker}) })
+  AND ($topic IS NULL OR ($meeting IS NULL AND $speaker IS NULL)
+       OR EXISTS { MATCH (r)-[:TOPIC]->(:Topic)-[:BROADER*0..5]->(:Topic {id: $topic}) })
 OPTIONAL MATCH (m:Event)-[:HAS_REMARK]->(r)
 WITH m, r,
      [(r)-[:SPEAKER]->(actor) | actor.name] AS speakers,
