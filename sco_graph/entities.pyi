@@ -429,6 +429,7 @@ class Source(Entity):
     published_earliest: datetime.date | None
     published_latest: datetime.date | None
     read_on: datetime.date | None
+    read: str | None
     language: tuple[str, ...]
     text_sha256: str | None
     fully_read: bool | None

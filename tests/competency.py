@@ -24,6 +24,8 @@ QUESTION = re.compile(r"(?m)^### (?P<number>\d+)\. (?P<text>.+)\n\n(?P<body>(?:(
 PACK = re.compile(r"\[`(?P<name>[a-z-]+)`\]\(\.\./queries/cypher/(?P=name)\.cypher\)")
 SPARQL = re.compile(r"\[`(?P<stem>\d\d-[a-z0-9-]+)`\]\((?P<path>competency/(?P=stem)\.rq)\)")
 GIVEN = re.compile(r"`(?P<name>[a-z_]+) = (?P<value>[^`]+)`")
+SHOWN = 12
+"""How many rows of an answer the page has, at most."""
 ANSWER = re.compile(r"```csv\n(?P<header>[^\n]+)\n(?P<rows>(?:.*\n)*?)```\n")
 
 
@@ -38,7 +40,9 @@ def _answers(body: str, graph: Graph) -> tuple[str, str]:
     if found is None:
         return body, body
     header = next(csv.reader([found["header"]]))
-    return found[0], f"```csv\n{_csv([header, *_rows(body, header, graph)])}```\n"
+    rows = list(_rows(body, header, graph))
+    more = f"… and {len(rows) - SHOWN} more\n" if len(rows) > SHOWN else ""
+    return found[0], f"```csv\n{_csv([header, *rows[:SHOWN]])}{more}```\n"
 
 
 def _rows(body: str, header: list[str], graph: Graph) -> Iterable[list[str]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     """Return the graph of the shipped records, built anew."""
     return Graph(build(tmp_path_factory.mktemp("shipped")))
 
@@ -30,6 +30,12 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
 def frozen(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     """Return the graph of the records that are kept as they are, for golden answers."""
     return Graph(build(tmp_path_factory.mktemp("frozen"), FROZEN))
+
+
+@pytest.fixture(scope="session")
+def graph(frozen: Graph) -> Graph:
+    """Return a graph to ask: real records, and of a size that is quickly asked."""
+    return frozen
 
 
 @pytest.fixture(scope="session")

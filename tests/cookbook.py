@@ -32,6 +32,8 @@ BLOCK = re.compile(
 )
 COMMAND = re.compile(r"(?m)^\$ (?P<command>.+)\n(?P<output>(?:(?!\$ ).*\n)*)")
 SECONDS = 120
+SHOWN = 24
+"""How many lines of an output the page has, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +103,9 @@ def _run(shown: re.Match[str], made: Kitchen) -> str:
     )
     if done.returncode != 0:
         raise AssertionError(f"{command}: {done.stderr}{done.stdout}")
-    lines = (line.rstrip() for line in done.stdout.replace("\r\n", "\n").splitlines())
+    lines = [line.rstrip() for line in done.stdout.replace("\r\n", "\n").splitlines()]
+    if len(lines) > SHOWN:
+        lines[SHOWN:] = [f"… and {len(lines) - SHOWN} more lines"]
     return "".join(f"{line}\n" for line in (f"$ {command}", *lines))
 
 

@@ -9,12 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from sco_graph.graph import Graph
 from sco_graph.schema import relationship_type
 from sco_graph.shapes import read_schema
-from sco_loaders.build import build
 from sco_loaders.check import read
 from tests.pages import CHECKOUT, fenced, spaced, table
 
@@ -31,12 +28,6 @@ MODULES = {
 } | {
     f"sco_graph.drawing.{path.stem}": path for path in (CHECKOUT / "sco_graph/drawing").glob("*.py")
 }
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    """Return the graph of the shipped records."""
-    return Graph(build(tmp_path_factory.mktemp("build")))
 
 
 def test_every_function_named_on_the_page_of_the_architecture_exists() -> None:

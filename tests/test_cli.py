@@ -19,6 +19,7 @@ import pytest
 from sco_graph.questions import get_question, question_names
 from sco_graph.resources import records_folder
 from sco_loaders.build import build
+from tests.golden import FROZEN
 
 MEETING = "meeting/industry-2025-yekaterinburg"
 ALL_WITH_ALL = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
@@ -30,7 +31,7 @@ Finished = subprocess.CompletedProcess[str]
 def own_build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Build once, and let every command of this file ask that build."""
     folder = tmp_path_factory.mktemp("build")
-    build(folder)
+    build(folder, FROZEN)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SCO_GRAPH_BUILD", str(folder))
         yield folder

@@ -21,8 +21,8 @@ def test_there_are_enough_questions_and_they_are_counted_through() -> None:
     assert len(numbers) == TEXT.count("\n### ")
 
 
-def test_every_answer_on_the_page_is_the_graphs(graph: Graph) -> None:
-    assert filled(TEXT, graph).splitlines() == TEXT.splitlines()
+def test_every_answer_on_the_page_is_the_graphs(shipped: Graph) -> None:
+    assert filled(TEXT, shipped).splitlines() == TEXT.splitlines()
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["number"])

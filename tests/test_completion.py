@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sco_loaders.build import build
+from tests.golden import FROZEN
 
 PROGRAMS = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
@@ -20,7 +21,7 @@ PROGRAMS = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 def own_build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Build once, and let every completion of this file ask that build."""
     folder = tmp_path_factory.mktemp("build")
-    build(folder)
+    build(folder, FROZEN)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SCO_GRAPH_BUILD", str(folder))
         patch.setenv("PATH", PROGRAMS)

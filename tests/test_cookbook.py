@@ -19,8 +19,8 @@ RECIPES = {recipe["title"]: recipe[0] for recipe in RECIPE.finditer(TEXT)}
 
 
 @pytest.fixture(scope="module")
-def place(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Kitchen:
-    made = kitchen(tmp_path_factory.mktemp("kitchen"), graph.build.folder)
+def place(shipped: Graph, tmp_path_factory: pytest.TempPathFactory) -> Kitchen:
+    made = kitchen(tmp_path_factory.mktemp("kitchen"), shipped.build.folder)
     # The recipe that needs it says that it is not here; the others can do without.
     with suppress(pytest.skip.Exception):
         add_arq(made)
@@ -75,16 +75,16 @@ def test_every_file_is_used_by_a_command_below_it() -> None:
             assert name in commands + others, (title, name)
 
 
-def test_an_output_that_is_out_of_date_is_found(graph: Graph, tmp_path: Path) -> None:
+def test_an_output_that_is_out_of_date_is_found(shipped: Graph, tmp_path: Path) -> None:
     page = "## Say\n\n**`say.txt`**\n\n```text\nyes\n```\n\n```console\n$ cat say.txt\nno\n```\n"
 
-    [(_, text)] = cooked(page, kitchen(tmp_path, graph.build.folder))
+    [(_, text)] = cooked(page, kitchen(tmp_path, shipped.build.folder))
 
     assert text == page.replace("\nno\n", "\nyes\n")
 
 
-def test_a_recipe_that_fails_is_told_with_its_words(graph: Graph, tmp_path: Path) -> None:
+def test_a_recipe_that_fails_is_told_with_its_words(shipped: Graph, tmp_path: Path) -> None:
     page = "## Fail\n\n```console\n$ sco-graph show state/atlantis\n```\n"
 
     with pytest.raises(AssertionError, match="no thing 'state/atlantis'"):
-        list(cooked(page, kitchen(tmp_path, graph.build.folder)))
+        list(cooked(page, kitchen(tmp_path, shipped.build.folder)))

@@ -10,7 +10,6 @@ import pytest
 from sco_graph.errors import RecordsError, StoreError, UnknownName
 from sco_graph.evidence import check_source_text, check_text, evidence, find_text, to_json, to_text
 from sco_graph.graph import Graph
-from sco_loaders.build import build
 from tests.little_graph import PRINTS, TEXT, little_graph
 
 REPORT = """\
@@ -46,11 +45,6 @@ source/report#4: holds no fact (navigation)
 @pytest.fixture(scope="module")
 def little(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     return little_graph(tmp_path_factory.mktemp("little"))
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return Graph(build(tmp_path_factory.mktemp("shipped")))
 
 
 def sources(graph: Graph) -> list[str]:

@@ -17,7 +17,6 @@ from sco_graph.find import find, resolve, to_json, to_text
 from sco_graph.graph import Graph
 from sco_graph.name_index import name_index
 from sco_graph.spelling import folded, sound
-from sco_loaders.build import build
 from tests.little_graph import little_graph
 from tests.named_alike import named_alike
 
@@ -30,11 +29,6 @@ ANY = ("thing",)
 @pytest.fixture(scope="module")
 def little(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     return little_graph(tmp_path_factory.mktemp("little"))
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return Graph(build(tmp_path_factory.mktemp("shipped")))
 
 
 @pytest.fixture(scope="module")
@@ -131,8 +125,8 @@ def test_the_text_says_why(little: Graph, text: str, line: str) -> None:
     assert to_text(find(little.engine, text)[:1]) == f"{line}\n"
 
 
-def test_every_record_that_ships_is_found_by_each_of_its_names(shipped: Graph) -> None:
-    rows = shipped.engine.cypher(
+def test_every_record_of_the_graph_is_found_by_each_of_its_names(graph: Graph) -> None:
+    rows = graph.engine.cypher(
         "MATCH (n) WHERE size(split(n.id, '/')) = 2 RETURN n.id AS id, n.name AS name, "
         "n.name_ru AS name_ru, n.name_zh AS name_zh, n.aliases AS aliases",
         {},
@@ -141,7 +135,7 @@ def test_every_record_that_ships_is_found_by_each_of_its_names(shipped: Graph) -
     for row in rows:
         names = [row["id"], row["name"], row["name_ru"], row["name_zh"], *(row["aliases"] or [])]
         for name in filter(None, names):
-            exact = [m.id for m in find(shipped.engine, name.upper()) if m.why == "exact"]
+            exact = [m.id for m in find(graph.engine, name.upper()) if m.why == "exact"]
             assert row["id"] in exact
 
 

@@ -17,6 +17,7 @@ from sco_loaders.check import read
 from sco_loaders.embedded import Engine, stored_graph
 from sco_loaders.property_graph import GraphNode, GraphWriter, Relationship
 from sco_loaders.property_graph import graph as property_graph
+from tests.golden import FROZEN
 from tests.little_graph import little_graph
 from tests.pages import CHECKOUT
 
@@ -42,8 +43,8 @@ ODD = [
 
 
 def shipped() -> tuple[list[GraphNode], list[Relationship]]:
-    """Return the property graph of the shipped records, which no engine has held."""
-    return property_graph(GraphWriter(read_schema()), read().nodes)
+    """Return the property graph of the frozen records, which no engine has held."""
+    return property_graph(GraphWriter(read_schema()), read(FROZEN).nodes)
 
 
 # --- the store gives back what was put into it ---

@@ -18,6 +18,7 @@ from sco_loaders.build import QUADS, STORE, Build, build
 from sco_loaders.check import read
 from sco_loaders.embedded import Engine
 from sco_loaders.property_graph import GraphNode, GraphWriter, Relationship, graph
+from tests.golden import FROZEN
 from tests.planted import SOURCE, TALKS, plant
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -26,25 +27,25 @@ BROADER = f"{SKOS}broader"
 
 @pytest.fixture(scope="module")
 def shipped() -> tuple[list[GraphNode], list[Relationship]]:
-    """Return the nodes and relationships of the shipped records."""
-    return graph(GraphWriter(read_schema()), read().nodes)
+    """Return the nodes and relationships of the frozen records."""
+    return graph(GraphWriter(read_schema()), read(FROZEN).nodes)
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Return a build of the shipped records."""
-    return build(tmp_path_factory.mktemp("build"))
+    """Return a build of the frozen records."""
+    return build(tmp_path_factory.mktemp("build"), FROZEN)
 
 
 @pytest.fixture(scope="module")
 def store(built: Build) -> ox.Store:
-    """Return the RDF of the shipped records."""
+    """Return the RDF of the frozen records."""
     return open_quads(built.read(QUADS))
 
 
 @pytest.fixture(scope="module")
 def engine(built: Build) -> Engine:
-    """Return the embedded store of the shipped records."""
+    """Return the embedded store of the frozen records."""
     return Engine.from_bytes(built.read(STORE))
 
 

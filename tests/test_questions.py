@@ -30,7 +30,7 @@ from tests.planted import plant
 from tests.portable import EXAMPLES, PORTABLE, constructs
 
 NAMES = question_names()
-WORLDS = ("shipped", "islands", "generated")
+WORLDS = ("frozen", "islands", "generated")
 SETS = 60
 """How many sets of values are tried of each kind, at most."""
 FEW = 20
@@ -40,8 +40,8 @@ FEW = 20
 def world(
     request: pytest.FixtureRequest, graph: Graph, tmp_path_factory: pytest.TempPathFactory
 ) -> Graph:
-    """Return the graph of the shipped, the invented or the generated records."""
-    if request.param == "shipped":
+    """Return the graph of the frozen, the invented or the generated records."""
+    if request.param == "frozen":
         return graph
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "islands":

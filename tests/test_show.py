@@ -13,7 +13,6 @@ from sco_graph.schema import Schema
 from sco_graph.shapes import read_schema
 from sco_graph.show import show, to_json, to_text
 from sco_graph.things import Thing
-from sco_loaders.build import build
 from tests.little_graph import little_graph
 
 PAGE = """\
@@ -61,11 +60,6 @@ Sources ([1:2] is line 2, or the place called so, of source 1)
 @pytest.fixture(scope="module")
 def little(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     return little_graph(tmp_path_factory.mktemp("little"))
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return Graph(build(tmp_path_factory.mktemp("shipped")))
 
 
 @pytest.fixture(scope="module")
@@ -208,42 +202,40 @@ def test_an_id_that_the_graph_lacks_is_refused(little: Graph, schema: Schema, id
         show(little.engine, schema, id_)
 
 
-def test_a_thing_whose_id_begins_like_another_keeps_to_itself(
-    shipped: Graph, schema: Schema
-) -> None:
-    known = ids(shipped)
+def test_a_thing_whose_id_begins_like_another_keeps_to_itself(graph: Graph, schema: Schema) -> None:
+    known = ids(graph)
     longer = next(id_ for id_ in known if any(id_.startswith(f"{one}-") for one in known))
     shorter = next(one for one in known if longer.startswith(f"{one}-"))
 
-    found = {thing.id for thing in all_things(show(shipped.engine, schema, shorter))}
+    found = {thing.id for thing in all_things(show(graph.engine, schema, shorter))}
 
     assert longer not in found
 
 
-def test_every_thing_that_ships_can_be_shown(shipped: Graph, schema: Schema) -> None:
-    known = ids(shipped)
+def test_every_thing_of_the_graph_can_be_shown(graph: Graph, schema: Schema) -> None:
+    known = ids(graph)
 
-    things = {id_: show(shipped.engine, schema, id_) for id_ in known}
+    things = {id_: show(graph.engine, schema, id_) for id_ in known}
 
     assert all(json.dumps(to_json(thing)) for thing in things.values())
     assert all(to_text(thing).startswith(f"{thing.name}\n") for thing in things.values())
 
 
-def test_a_record_shows_each_thing_within_it_once(shipped: Graph, schema: Schema) -> None:
-    known = ids(shipped)
+def test_a_record_shows_each_thing_within_it_once(graph: Graph, schema: Schema) -> None:
+    known = ids(graph)
     records = [id_ for id_ in known if id_.count("/") == 1]
 
-    shown = [one.id for id_ in records for one in all_things(show(shipped.engine, schema, id_))]
+    shown = [one.id for id_ in records for one in all_things(show(graph.engine, schema, id_))]
 
     assert sorted(shown) == known
 
 
-def test_no_page_shows_a_key_or_an_iri_in_place_of_words(shipped: Graph, schema: Schema) -> None:
+def test_no_page_shows_a_key_or_an_iri_in_place_of_words(graph: Graph, schema: Schema) -> None:
     labels = {
         entry.label
-        for id_ in ids(shipped)
+        for id_ in ids(graph)
         if id_.count("/") == 1
-        for thing in all_things(show(shipped.engine, schema, id_))
+        for thing in all_things(show(graph.engine, schema, id_))
         for entry in (*thing.entries, *thing.linked_from)
     }
 
