@@ -37,8 +37,8 @@ graph: $(READY)
 	$(BIN)/sco-graph --build build query $(QUESTION)
 	$(BIN)/sco-graph --build build draw meeting $(MEETING) -o build/meeting.html
 	$(BIN)/sco-graph --build build draw meeting $(MEETING) --page a4 -o build/meeting.png
-	$(BIN)/sco-graph --build build draw matrix -o build/matrix.html
-	$(BIN)/sco-graph --build build draw matrix -o build/matrix.png
+	$(BIN)/sco-graph --build build draw matrix --body body/heads-of-state-council -o build/matrix.html
+	$(BIN)/sco-graph --build build draw matrix --body body/heads-of-state-council -o build/matrix.png
 	@echo 'Pictures of the meeting and of who was represented where: build/{meeting,matrix}.{html,png}'
 
 test: $(READY_TO_TEST) lint

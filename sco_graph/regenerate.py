@@ -41,6 +41,8 @@ TERMS = "docs/ontology-terms.md"
 TYPES = "sco_graph/entities.pyi"
 IMAGES = "docs/images"
 MEETING = "meeting/industry-2025-yekaterinburg"
+BODY = "body/ministers-of-industry"
+COUNCIL = "body/heads-of-state-council"
 SETTINGS = ".vscode/settings.json"
 EXTENSIONS = ".vscode/extensions.json"
 YAML_EXTENSION = "redhat.vscode-yaml"
@@ -75,10 +77,10 @@ def pictures(graph: Graph) -> dict[str, str]:
     """Return a picture of each view as SVG, by its name."""
     drawings = {
         "meeting": graph.draw("meeting", id=MEETING),
-        "network": graph.draw("network"),
-        "co-attendance": graph.draw("co-attendance", kind="state"),
-        "matrix": graph.draw("matrix"),
-        "timeline": graph.draw("timeline", state="state/russia"),
+        "network": graph.draw("network", body=BODY),
+        "co-attendance": graph.draw("co-attendance", kind="state", body=BODY),
+        "matrix": graph.draw("matrix", body=COUNCIL),
+        "timeline": graph.draw("timeline", state="state/belarus"),
     }
     return {name: svg(one.picture, one.placed()) for name, one in drawings.items()}
 
