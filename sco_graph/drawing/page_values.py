@@ -20,6 +20,7 @@ from sco_graph.drawing.placed import (
     PlacedMatrix,
     PlacedTimeline,
 )
+from sco_graph.drawing.sheet import release_line, source_lines
 
 Values: TypeAlias = dict[str, Any]
 """What JSON calls an object."""
@@ -44,6 +45,8 @@ def page_values(picture: Picture, placed: Placed) -> Values:
             "line": places.LINE,
         },
         "style": style_values(picture),
+        "source_lines": list(source_lines(picture.head.sources)),
+        "release_line": release_line(picture.head),
         "why_empty": picture.why_empty,
         "width": placed.width,
         "height": placed.height,
@@ -87,19 +90,34 @@ def _labels(labels: Labels) -> Values:
 
 
 def style_values(picture: Picture) -> Values:
-    """Return the looks of what the legend of a picture explains."""
-    used = {of: [e.id for e in picture.head.legend if e.of is of] for of in Of}
+    """Return the looks of what a picture shows and its legend explains."""
+    used = _shown(picture)
+    for entry in picture.head.legend:
+        used[entry.of].add(entry.id)
     return {
         "papers": {"light": plain(style.LIGHT_PAPER), "dark": plain(style.DARK_PAPER)},
         "kinds": {id_: plain(style.kind_look(id_)) for id_ in used[Of.KIND]},
         "families": {id_: plain(style.line_look(id_)) for id_ in used[Of.FAMILY]},
         "marks": {id_: plain(style.mark_look(id_)) for id_ in used[Of.MARK]},
-        "other_kind": plain(style.OTHER_KIND),
-        "other_family": plain(style.OTHER_FAMILY),
-        "other_mark": plain(style.OTHER_MARK),
         "dashes": {manner.value: style.DASHES[manner] for manner in Manner},
         "fonts": style.FONTS,
     }
+
+
+def _shown(picture: Picture) -> dict[Of, set[str]]:
+    found: dict[Of, set[str]] = {of: set() for of in Of}
+    match picture:
+        case Diagram():
+            found[Of.KIND] = {item.kind for item in picture.items}
+            found[Of.FAMILY] = {link.family for link in picture.links}
+        case Matrix():
+            found[Of.KIND] = {head.kind for head in (*picture.rows, *picture.columns)}
+            found[Of.MARK] = {cell.mark for cell in picture.cells}
+        case Timeline():
+            # A span looks like a thing of the kind that is its family.
+            found[Of.KIND] = {lane.kind for lane in picture.lanes}
+            found[Of.KIND] |= {span.family for span in picture.spans}
+    return found
 
 
 def plain(value: object) -> Any:  # noqa: ANN401  # JSON is of any type

@@ -8,6 +8,7 @@ const READABLE = innerWidth >= 1500 ? 11 : 8.5;
 
 const places = new Map(carried.nodes.map(({ id, x, y }) => [id, [x, y]]));
 const paths = new Map();
+const heaviest = Math.max(1, ...carried.edges.map(({ weight }) => weight));
 let network = null;
 
 // --- geometry ---
@@ -80,8 +81,8 @@ function drawScene(pen) {
 function drawBands(pen) {
   const { height } = extent();
   for (const column of carried.columns || []) {
-    const [x, width] = [column.left - 12, column.right - column.left + 24];
-    pen.shape(rounded({ x, y: 4, width, height: height - 8, radius: 8 }), { fill: paper().band });
+    const [x, width] = [column.left - 10, column.right - column.left + 20];
+    pen.shape(rounded({ x, y: 0, width, height, radius: 6 }), { fill: paper().band });
     const letters = { size: lettering.heading, bold: true };
     pen.text(column.title, { x: x + width / 2, y: HEADS - 14, fill: paper().ink, anchor: "middle", room: width - 8, ...letters });
   }
@@ -91,9 +92,14 @@ function drawLink(pen, link) {
   const dim = around && !isBright(link.id);
   const strong = edits.highlight.has(link.id) || chosen.selected === link.id;
   const look = { ...lineLook(link.family) };
-  look.width += Math.min(4, Math.log2(link.weight || 1)) + (strong ? 2 : around && !dim ? 0.8 : 0) + (hovered === link.id ? 1 : 0);
+  look.width += weightOf(link) + (strong ? 2 : around && !dim ? 0.8 : 0) + (hovered === link.id ? 1 : 0);
   const path = pen instanceof CanvasPen ? pathOf(link) : null;
   drawLine(pen, pointsOf(link), look, { manner: link.manner, faint: dim ? 0.12 : 1, path });
+}
+
+// What a line gains in width, up to 4.5, by how often it holds.
+function weightOf({ weight }) {
+  return heaviest > 1 ? (4.5 * (weight - 1)) / (heaviest - 1) : 0;
 }
 
 // Of what is next to a selected item, its links and the items behind them are bright, and no others.
@@ -130,7 +136,7 @@ function drawLabel(pen, { lines, text, box, look, faint, names }) {
     const size = sizeOf(line);
     y += size * lettering.line;
     const mark = i === lastName && fellBack(names) ? " (en)" : "";
-    pen.text(line.text + mark, { x, y: round(y - size * 0.32), fill: look.ink, room, size, italic: Boolean(mark), faint });
+    pen.text(line.text + mark, { x, y: round(y - size * 0.32), fill: line.note ? paper().muted : look.ink, room, size, italic: Boolean(mark), faint });
   });
 }
 

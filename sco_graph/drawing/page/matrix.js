@@ -115,8 +115,7 @@ function drawScene(pen) {
     if (shown.has(line.id)) pen.group({ id: line.id, title: titleOf(things.get(line.id)) }, () => drawHead(pen, line));
   }
   for (const cell of carried.cells) {
-    const thing = things.get(cellId(cell));
-    if (shown.has(thing.id)) pen.group({ id: thing.id, title: titleOf(thing) }, () => drawCell(pen, thing));
+    if (shown.has(cell.id)) pen.group({ id: cell.id, title: titleOf(cell) }, () => drawCell(pen, cell));
   }
 }
 

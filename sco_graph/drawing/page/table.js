@@ -42,7 +42,7 @@ const TABLES = {
     {
       caption: "Entries",
       of: "span",
-      columns: [["Lane", (t) => jump(t.lane)], ["Name", (t) => jump(t.id)], ["Kind", (t) => plainly(legendName("family", t.family))], ["When", (t) => t.edtf], ["How sure", mannerName], ["What is said, and where", joinedFacts]],
+      columns: [["Lane", (t) => jump(t.lane)], ["Name", (t) => jump(t.id)], ["Kind", (t) => plainly(legendName("kind", t.kind))], ["When", (t) => t.edtf], ["How sure", mannerName], ["What is said, and where", joinedFacts]],
     },
   ],
 };
