@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from sco_graph.completion import complete_id
+from sco_graph.draw_command import draw
 from sco_graph.errors import RecordsError, ScoGraphError, UnknownName, WrongUse
 from sco_graph.neo4j_command import load, unload, verify
 from sco_graph.own_query_command import cypher, sparql
@@ -48,6 +49,7 @@ query = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(query, name="query")
+app.add_typer(draw, name="draw")
 app.add_typer(load, name="load")
 app.add_typer(verify, name="verify")
 app.add_typer(unload, name="unload")

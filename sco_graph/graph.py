@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from sco_graph.cypher import Answer as CypherAnswer
+    from sco_graph.drawing.drawing import Drawing
     from sco_graph.evidence import Line
     from sco_graph.find import Match
     from sco_graph.sandbox import Limits
@@ -140,6 +141,45 @@ class Graph(Entities):
         bound = self.bind(question, {"from": from_, "to": to, "kind": kind, "body": body})
         rows = (self._server or self.engine).cypher(question.cypher, bound)
         return to_network(read_meetings(rows))
+
+    def draw(  # noqa: PLR0913  # as many as the views have filters
+        self,
+        view: str,
+        *,
+        id: str | None = None,  # noqa: A002  # what everybody calls it
+        body: str | None = None,
+        state: str | None = None,
+        person: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        kind: str | Iterable[str] = (),
+        least: int | None = None,
+        lang: str = LANGUAGES[0],
+        edits: str | os.PathLike[str] | None = None,
+    ) -> Drawing:
+        """Return the drawing of a view: meeting, network, co-attendance, matrix or timeline.
+
+        It shows itself in a notebook, and is saved with `save("meeting.svg")`.
+
+        Raises:
+            UnknownName: There is no such view, id, kind or language.
+            QuestionError: A view is asked what it cannot show, or lacks what it needs.
+            RecordsError: The file of edits holds what is none.
+        """
+        from sco_graph.drawing.asked import Asked
+        from sco_graph.drawing.views import draw
+
+        asked = Asked(
+            id=id,
+            body=body,
+            state=state,
+            person=person,
+            from_=from_,
+            to=to,
+            kinds=(kind,) if isinstance(kind, str) else tuple(kind),
+            least=least,
+        )
+        return draw(self, view, asked, language=lang, edits=None if edits is None else Path(edits))
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the RDF as rdflib's own kind of data set, over this store."""

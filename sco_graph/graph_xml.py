@@ -20,12 +20,15 @@ from sco_graph.schema import Kind
 from sco_graph.shapes import read_schema
 from sco_loaders.property_graph import GraphNode, Relationship, Stored
 
+Said: TypeAlias = Mapping[Relationship, Mapping[str, Stored]]
+"""What is said of relationships, where they have attributes beside their type."""
 Write: TypeAlias = Callable[[Sequence[GraphNode], Iterable[Relationship]], Iterator[bytes]]
 
 # A carriage return is here too: whoever reads XML takes it for a line feed.
 NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-F]{4}_)")
 TYPES = {bool: "boolean", int: "long", float: "double"}
 TEXT, NUMBER = "string", "double"
+NOTHING: Said = {}
 
 
 class Key(NamedTuple):
@@ -38,22 +41,30 @@ class Key(NamedTuple):
 # --- GraphML ---
 
 
-def graphml(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> Iterator[bytes]:
+def graphml(
+    nodes: Sequence[GraphNode], relationships: Iterable[Relationship], said: Said = NOTHING
+) -> Iterator[bytes]:
     """Yield a graph as GraphML, piece by piece."""
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
     yield b'<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     yield f"  <desc>{text(description(nodes))}</desc>\n".encode()
     for name, type_ in keys(nodes):
         yield (f'  <key id="{name}" for="node" attr.name="{name}" attr.type="{type_}"/>\n'.encode())
-    yield b'  <key id="type" for="edge" attr.name="type" attr.type="string"/>\n'
+    for name, type_ in edge_keys(said):
+        yield (
+            f'  <key id="{_edge_id(name)}" for="edge" attr.name="{name}" attr.type="{type_}"/>\n'
+        ).encode()
     yield b'  <graph edgedefault="directed">\n'
     for node in nodes:
         cells = "".join(f'<data key="{key.name}">{text(v)}</data>' for key, v in attributes(node))
         yield f"    <node id={value(node.id)}>{cells}</node>\n".encode()
     for way in relationships:
+        cells = "".join(
+            f'<data key="{_edge_id(key.name)}">{text(v)}</data>'
+            for key, v in edge_values(way, said)
+        )
         yield (
-            f"    <edge source={value(way.from_)} target={value(way.to)}>"
-            f'<data key="type">{way.type}</data></edge>\n'
+            f"    <edge source={value(way.from_)} target={value(way.to)}>{cells}</edge>\n"
         ).encode()
     yield b"  </graph>\n</graphml>\n"
 
@@ -61,7 +72,9 @@ def graphml(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -
 # --- GEXF ---
 
 
-def gexf(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> Iterator[bytes]:
+def gexf(
+    nodes: Sequence[GraphNode], relationships: Iterable[Relationship], said: Said = NOTHING
+) -> Iterator[bytes]:
     """Yield a graph as GEXF, piece by piece."""
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
     yield b'<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n  <meta>\n'
@@ -69,7 +82,7 @@ def gexf(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> I
     yield f"    <description>{text(description(nodes))}</description>\n  </meta>\n".encode()
     yield b'  <graph defaultedgetype="directed" mode="static">\n'
     yield from _declared("node", keys(nodes))
-    yield from _declared("edge", [Key("type", TEXT)])
+    yield from _declared("edge", edge_keys(said))
     yield b"    <nodes>\n"
     for node in nodes:
         cells = "".join(_cell(key.name, v) for key, v in attributes(node))
@@ -80,9 +93,10 @@ def gexf(nodes: Sequence[GraphNode], relationships: Iterable[Relationship]) -> I
     yield b"    </nodes>\n    <edges>\n"
     for way in relationships:
         id_ = f"{way.from_} {way.type} {way.to}"
+        cells = "".join(_cell(key.name, v) for key, v in edge_values(way, said))
         yield (
             f"      <edge id={value(id_)} source={value(way.from_)} target={value(way.to)} "
-            f'label="{way.type}"><attvalues>{_cell("type", way.type)}</attvalues></edge>\n'
+            f'label="{way.type}"><attvalues>{cells}</attvalues></edge>\n'
         ).encode()
     yield b"    </edges>\n  </graph>\n</gexf>\n"
 
@@ -125,6 +139,24 @@ def attributes(node: GraphNode) -> Iterator[tuple[Key, str]]:
     stored: dict[str, Stored] = {**node.properties, "labels": list(node.labels)}
     for name in sorted(stored.keys() - {"id"}):
         yield _key(name, stored[name]), _written(stored[name])
+
+
+def edge_keys(said: Said) -> list[Key]:
+    """Return the keys of all attributes of relationships: the type, and what is said of them."""
+    found = {_key(name, stored) for values in said.values() for name, stored in values.items()}
+    return [Key("type", TEXT), *sorted(found)]
+
+
+def edge_values(way: Relationship, said: Said) -> Iterator[tuple[Key, str]]:
+    """Yield the attributes of a relationship."""
+    yield Key("type", TEXT), way.type
+    for name, stored in sorted(said.get(way, {}).items()):
+        yield _key(name, stored), _written(stored)
+
+
+def _edge_id(name: str) -> str:
+    """Return the id of an edge's key, since a node may have one of the same name."""
+    return name if name == "type" else f"edge_{name}"
 
 
 def _key(name: str, stored: Stored) -> Key:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from typer._click.core import Context  # the click that typer carries
 
+    from sco_graph.graph import Graph
     from sco_graph.result import Row
 
 
@@ -84,11 +85,26 @@ class QuestionCommand(TyperCommand):
             found = graph.query(question.name, lang=wanted["lang"] or LANGUAGES[0], **given)
         rows = in_order(known, found, wanted["sort"], question.name)
         rows = list(first(rows, wanted["limit"]))
+        if wanted["draw"] is not None:
+            self._draw(graph, rows, given, wanted)
+            return
         if not rows:
             _tell_that_nothing_answers(question, given)
         if format_ == TABLE and output is None and wanted["columns"] is None:
             columns = _readable(question, rows)
         write(to_text(format_, columns, rows, to_screen=output is None), output)
+
+    def _draw(
+        self, graph: Graph, rows: Sequence[Row], given: Mapping[str, Any], wanted: Mapping[str, Any]
+    ) -> None:
+        """Draw the rows into a file."""
+        from sco_graph.drawing.answers import draw_answer
+        from sco_graph.drawing.drawing import Drawing
+        from sco_graph.schema import LANGUAGES
+
+        bound = graph.bind(self.question, given)
+        picture = draw_answer(graph, self.question, rows, bound)
+        Drawing(picture, language=wanted["lang"] or LANGUAGES[0]).save(wanted["draw"])
 
 
 def format_of(name: str | None, output: str | None) -> str:
@@ -181,6 +197,12 @@ def _shown_options(question: Question) -> list[TyperOption]:
             type=str,
             metavar="FILE",
             help="Write into a file, whole or not at all.",
+        ),
+        TyperOption(
+            param_decls=["--draw"],
+            type=str,
+            metavar="FILE",
+            help="Draw the things in the rows into a file: .html, .svg, .png, .graphml or .gexf.",
         ),
         TyperOption(
             param_decls=["--explain"],

@@ -79,7 +79,7 @@ class _Columns:
         self.titles = [diagram.columns[column] for column in used]
         self.column_of = {item.id: used.index(item.column) for item in diagram.items}
         self.ordered = {used.index(column) for column in diagram.ordered if column in used}
-        self.boxes = _sized(diagram, self.column_of, languages)
+        self.boxes = sized(diagram, self.column_of, languages)
         self.chains = _chains(diagram.links, self.column_of)
         self.inner = [link for link in diagram.links if self._is_inner(link)]
         self.order = self._first_order()
@@ -289,7 +289,7 @@ def _moved(box: Box, down: float) -> Box:
 # --- boxes and chains ---
 
 
-def _sized(
+def sized(
     diagram: Diagram, column_of: Mapping[str, int], languages: Sequence[str]
 ) -> dict[str, Box]:
     """Return boxes as large as their labels and lines need, those of a column equally wide."""

@@ -119,6 +119,10 @@ class Draft:
             sources=self.bibliography.sources(self.recorded),
         )
 
+    def with_legend(self, head: Head, legend: tuple[Entry, ...]) -> Head:
+        """Return a head with its legend."""
+        return replace(head, legend=legend)
+
     def _legend(self, items: Sequence[Item], links: Sequence[Link]) -> tuple[Entry, ...]:
         kinds = dict.fromkeys(item.kind for item in sorted(items, key=lambda one: one.column))
         families = dict.fromkeys(link.family for link in links)

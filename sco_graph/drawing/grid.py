@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sco_graph.drawing.labels import MARGIN, SIGN, height, label, widest
-from sco_graph.drawing.picture import Heading, Matrix
+from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, in_language, label, widest
+from sco_graph.drawing.picture import Cell, Heading, Matrix
 from sco_graph.drawing.placed import Box, Labels, PlacedMatrix
+from sco_graph.formats import to_guarded_csv
 
-ROW_HEAD, CELL = (96.0, 170.0), (92.0, 132.0)
+ROW_HEAD, CELL = (96.0, 170.0), (92.0, 140.0)
 """The least and the greatest width of the heads of rows, and of cells."""
 PADDING = 6.0
+FIRST = ""
+"""The head of the rows' own column."""
+UNCITED = ("not-stated",)
+"""Marks of cells that need no source, as none tells anything."""
 
 
 def place_matrix(matrix: Matrix, languages: Sequence[str]) -> PlacedMatrix:
     """Return a matrix's boxes, each row as high and each column as wide as its labels need."""
     columns = [_head(one, languages, CELL[1]) for one in matrix.columns]
     rows = [_head(one, languages, ROW_HEAD[1]) for one in matrix.rows]
-    cells = {
-        (cell.row, cell.column): label(cell.names, cell.notes, languages, CELL[1] - 2 * PADDING)
-        for cell in matrix.cells
-    }
+    cells = {(cell.row, cell.column): _cell(cell, matrix, languages) for cell in matrix.cells}
     lefts = _ends(
         _between(ROW_HEAD, [widest(one) + 2 * MARGIN + SIGN for one in rows]),
         [
             _between(
                 CELL,
                 [
-                    widest(head) + 2 * PADDING,
+                    widest(head) + 2 * MARGIN + SIGN,
                     *(
                         widest(cells[row.id, column.id]) + 2 * PADDING
                         for row in matrix.rows
@@ -88,6 +90,33 @@ def place_matrix(matrix: Matrix, languages: Sequence[str]) -> PlacedMatrix:
             for one in matrix.cells
         ),
     )
+
+
+def _cell(cell: Cell, matrix: Matrix, languages: Sequence[str]) -> Labels:
+    known = cell.facts if cell.mark not in UNCITED else ()
+    numbers = cited(known, matrix.head.sources)
+    return label(cell.names, cell.notes, languages, CELL[1] - 2 * PADDING, cited=numbers)
+
+
+def matrix_csv(matrix: Matrix, language: str) -> str:
+    """Return a matrix as CSV: a line for each row, its cells with their notes."""
+    heads = [
+        " ".join(in_language(text, language) for text in (one.names, *one.notes))
+        for one in matrix.columns
+    ]
+    if len(set(heads)) < len(heads):
+        heads = [f"{head} ({one.id})" for one, head in zip(matrix.columns, heads, strict=True)]
+    cells = {(cell.row, cell.column): cell for cell in matrix.cells}
+    rows = [
+        {FIRST: in_language(row.names, language)}
+        | {
+            head: [in_language(one, language) for one in (cell.names, *cell.notes)]
+            for one, head in zip(matrix.columns, heads, strict=True)
+            for cell in (cells[row.id, one.id],)
+        }
+        for row in matrix.rows
+    ]
+    return to_guarded_csv([FIRST, *heads], rows)
 
 
 def _head(heading: Heading, languages: Sequence[str], room: float) -> Labels:

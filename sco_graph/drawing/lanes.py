@@ -145,7 +145,12 @@ def _bar(span: Span, labels: Labels, scale: _Scale, axis: tuple[float, float]) -
 
 
 def _certain(span: Span, scale: _Scale, left: float, right: float) -> tuple[float, float] | None:
-    """Return where it holds for certain: from its latest beginning to its earliest end."""
+    """Return where it holds for certain: from its latest beginning to its earliest end.
+
+    What is known to the day is all certain, also where its bar is longer than its days.
+    """
+    if all(days is not None and days[0] == days[1] for days in (span.begins, span.ends)):
+        return round(left, 1), round(right, 1)
     begun = left if span.begins is None else scale.x(span.begins[1])
     over = right if span.ends is None else scale.x(_next(span.ends[0]))
     return (round(begun, 1), round(over, 1)) if begun < over else None

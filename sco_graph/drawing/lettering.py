@@ -59,7 +59,8 @@ WIDTHS = {
 NARROW, WIDE, EMOJI = 0.66, 1.0, 1.3
 BOLD = 1.09
 """How much wider bold letters are."""
-PIECE = re.compile(r"[^\s/–—-]*[/–—-]?\s*", re.DOTALL)
+PIECE = re.compile(r"(?:[^\s/–—-]|(?<=\d)-(?=\d))*[/–—-]?\s*", re.DOTALL)
+"""A word, or a part of one after which a line may break; no date of the form 2025-07-07 does."""
 CLOSING = frozenset("，。、；：？！）》】」』”’…,.;:?!)]")
 """What may not begin a line."""
 

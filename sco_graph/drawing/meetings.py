@@ -6,16 +6,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sco_graph.drawing.dates import date_names
 from sco_graph.drawing.draft import Draft, link_id
 from sco_graph.drawing.picture import Diagram, Fact, Item, Link, Manner, Marks, Names
 from sco_graph.drawing.recorded import ACTS, PARTICIPATIONS, WAYS, Row
-from sco_graph.drawing.words import ENGLISH, OWN, joined, plain, remarked
+from sco_graph.drawing.words import ENGLISH, joined, plain, remarked
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
 from sco_graph.schema import relationship_type
@@ -33,6 +33,8 @@ SEVERAL = (
 """The heads of the columns."""
 USUAL = ("state", "region", "body", "person", "post", GROUP, "meeting", "event", "document")
 """The kinds that a network has where none are named."""
+SHOWN = (*USUAL, "place")
+"""All kinds that it may have."""
 EVENTS = ("meeting", "event")
 Facts: TypeAlias = tuple[Fact, ...]
 
@@ -41,7 +43,6 @@ FROM_AFAR = ("video-address", "written-greeting", "greeting")
 CHAIR, CHAIRED, PRESENT, REPRESENTED = "role/chair", "CHAIRED", "ATTENDED", "REPRESENTED_AT"
 FOR, FROM = "REPRESENTS", "FROM_STATE"
 ACT_CLASS = "document-act"
-LESS_THAN_A_DAY = ((re.compile(r"\d{4}"), "year only"), (re.compile(r"\d{4}-\d{2}"), "month only"))
 
 MEETINGS_OF = """
 MATCH (m:Meeting)
@@ -177,7 +178,7 @@ class _Meetings:
                 kind=kind_of(meeting),
                 names=self.recorded.names(meeting),
                 column=MEETINGS,
-                notes=(self._date(meeting), *self._mode(meeting)),
+                notes=(date_names(self.recorded, meeting), *self._mode(meeting)),
                 manner=self.recorded.manner(meeting, None, value(meeting, "basis")),
                 facts=tuple(facts),
                 marks=Marks(years=self._years(meeting)),
@@ -194,16 +195,6 @@ class _Meetings:
             places or self.recorded.value(meeting, "locator"),
             self.recorded.manner(meeting, key),
         )
-
-    def _date(self, meeting: str) -> Names:
-        """Return the date of a meeting, with a word on what is not exact in it."""
-        dates = self.recorded.value(meeting, "dates")
-        if dates is None:
-            return OWN["no date"]
-        remarks = [remark for pattern, remark in LESS_THAN_A_DAY if pattern.fullmatch(dates)]
-        manner = self.recorded.manner(meeting, "dates")
-        remarks += [] if manner is Manner.STATED else [manner]
-        return remarked(plain(dates.replace("/", "–")), *remarks)
 
     def _mode(self, meeting: str) -> Iterator[Names]:
         if mode := self.recorded.value(meeting, "mode"):
@@ -434,7 +425,7 @@ class _Meetings:
             manner,
         )
         for id_ in {from_, to} - shown:
-            notes = (self._date(id_),) if kind_of(id_) in EVENTS else ()
+            notes = (date_names(self.recorded, id_),) if kind_of(id_) in EVENTS else ()
             # Around one meeting there is little enough for one column.
             self.draft.put(
                 Item(
@@ -468,7 +459,11 @@ class _Meetings:
             if way["from_"] == meeting and way["type"] == "HELD_IN"
         ]
         return " · ".join(
-            [self._date(meeting)[ENGLISH], *where, *(m[ENGLISH] for m in self._mode(meeting))]
+            [
+                date_names(self.recorded, meeting)[ENGLISH],
+                *where,
+                *(m[ENGLISH] for m in self._mode(meeting)),
+            ]
         )
 
     def known(self, meeting: str) -> Iterator[str]:

@@ -30,7 +30,11 @@ def place(picture: Picture, languages: Sequence[str] = ENGLISH) -> Placed:
 
 def _diagram(diagram: Diagram, languages: Sequence[str]) -> PlacedDiagram:
     from sco_graph.drawing.columns import place_columns
+    from sco_graph.drawing.ring import place_ring
 
-    if not diagram.items:
+    columns = {item.column for item in diagram.items}
+    if not columns:
         return PlacedDiagram(width=0, height=0, columns=(), boxes=(), routes=())
+    if len(columns) == 1 and len(diagram.items) > 1:
+        return place_ring(diagram, languages)
     return place_columns(diagram, languages)

@@ -133,6 +133,9 @@ KINDS = {
     "event": KindLook("◇", _OPEN_RHOMB, 8, *_VIOLET),
     "document": KindLook("▤", _SHEET, 2, *_GREEN),
     "place": KindLook("◉", _PIN, 16, *_OLIVE),
+    "tenure": KindLook("●", _DISC, 2, *_ORANGE),
+    "chairmanship": KindLook("▲", _TRIANGLE, 2, *_ROSE),
+    "status": KindLook("■", _SQUARE, 2, *_BLUE),
     "plan": KindLook("►", _CHEVRON, 8, *_GREY),
     "proposal": KindLook("►", _CHEVRON, 8, *_GREY),
 }
@@ -159,6 +162,7 @@ FAMILIES = {
         ("ACTED_ON", "DRAFTED", "DISCUSSED_DOCUMENT", "AGREED_IN_DRAFT", "CONTINUED"), _WORKED_ON
     ),
     **dict.fromkeys(("PREPARES", "FOLLOWS_UP"), _WORKED_ON),
+    **dict.fromkeys(("together", "row"), _TOOK_PART),
     "sent": _SENT_WORD,
     "absent": _STAYED_AWAY,
     **dict.fromkeys(
@@ -190,12 +194,12 @@ OTHER_MARK = MarkLook(*_GREY)
 
 
 def kind_look(kind: str) -> KindLook:
-    """Return the look of a kind of item."""
+    """Return the look of a kind of item, or of a family of spans."""
     return KINDS.get(kind, OTHER_KIND)
 
 
 def line_look(family: str) -> LineLook:
-    """Return the look of a family of links or of spans."""
+    """Return the look of a family of links."""
     return FAMILIES.get(family, OTHER_FAMILY)
 
 

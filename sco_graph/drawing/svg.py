@@ -313,7 +313,7 @@ class _Painter:
                 {
                     "d": whole,
                     "fill": look.light.fill,
-                    **_edge(look.light.stroke, THIN, Manner.INFERRED),
+                    **_edge(look.light.stroke, FINE, span.manner),
                 },
             ),
         ]

@@ -35,6 +35,11 @@ OWN: Mapping[str, Names] = {
         "ru": "в тот день не член",
         "zh": "当日非成员",
     },
+    "others": {
+        "en": "others came from it",
+        "ru": "были другие из него",
+        "zh": "有该国其他人员出席",
+    },
     "month only": {"en": "month only", "ru": "только месяц", "zh": "仅月份"},
     "year only": {"en": "year only", "ru": "только год", "zh": "仅年份"},
     "no date": {"en": "no date known", "ru": "дата неизвестна", "zh": "日期不详"},
@@ -43,6 +48,11 @@ OWN: Mapping[str, Names] = {
         "en": "were at the same meeting; thicker: at more of them",
         "ru": "были на одной встрече; толще — чаще",
         "zh": "同场出席；线越粗次数越多",
+    },
+    "row": {
+        "en": "stand in one row of the answer",
+        "ru": "стоят в одной строке ответа",
+        "zh": "出现在答案的同一行",
     },
     Manner.STATED: {"en": "stated", "ru": "сказано в источнике", "zh": "来源明示"},
     Manner.ANNOUNCED: {

@@ -1,0 +1,204 @@
+"""The answer to a question as a diagram: the things in its rows, and what each row says of them.
+
+The edges of document-lineage and of path-between are the graph's own, and stand in columns by how
+far they are from where they start. In any other answer the first thing of a row is tied to the
+others in it, and a column of the diagram is a column of the answer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from sco_graph.drawing.draft import Draft, link_id
+from sco_graph.drawing.picture import Diagram, Fact, Item, Link, Manner
+from sco_graph.drawing.words import plain
+from sco_graph.errors import WrongUse
+from sco_graph.graph import Graph
+from sco_graph.labels import kind_of
+from sco_graph.questions import Question
+from sco_graph.result import Row
+
+Given: TypeAlias = Mapping[str, Any]
+ROW = "row"
+"""The family of what stands in one row."""
+
+
+class Edges(NamedTuple):
+    """The columns of an answer that has edges: both ends, what the edge is, and where it starts."""
+
+    from_: str
+    to: str
+    type: str
+    start: str
+
+
+EDGES = {
+    "document-lineage": Edges("later_id", "earlier_id", "relation", "document"),
+    "path-between": Edges("from_id", "to_id", "relationship", "one"),
+}
+
+
+def draw_answer(graph: Graph, question: Question, rows: Sequence[Row], given: Given) -> Diagram:
+    """Return the diagram of an answer.
+
+    Raises:
+        WrongUse: The question has no column of ids.
+    """
+    draft = Draft(graph, question.name)
+    if question.name in EDGES:
+        return _edges(draft, question, rows, given)
+    return _table(draft, question, rows, given)
+
+
+def _head(question: Question, given: Given) -> tuple[str, str]:
+    """Return the question as a title, and what was given as a subtitle."""
+    told = {p.option.removeprefix("--"): given.get(p.name) for p in question.parameters}
+    asked = ", ".join(f"{name}: {value}" for name, value in told.items() if value is not None)
+    return question.text.split("\n")[0], asked
+
+
+def _facts(draft: Draft, row: Row, label: str, value: str) -> tuple[Fact, ...]:
+    manner = Manner.INFERRED if row.get("basis") == Manner.INFERRED else Manner.STATED
+    return (draft.fact(label, value, sorted(row.get("locator") or ()), manner),)
+
+
+# --- answers that have edges ---
+
+
+def _edges(draft: Draft, question: Question, rows: Sequence[Row], given: Given) -> Diagram:
+    ends = EDGES[question.name]
+    rows = [row for row in rows if row[ends.type] is not None]
+    start = str(given[ends.start])
+    ids = {row[key] for row in rows for key in (ends.from_, ends.to)}
+    draft.recorded.read(ids)
+    column = _columns(question.name, rows, start)
+    for id_ in sorted(ids, key=lambda one: (column[one], one)):
+        own = [row for row in rows if id_ in (row[ends.from_], row[ends.to])]
+        facts = [fact for row in own for fact in _edge_facts(draft, row, ends)]
+        draft.put(
+            Item(
+                id=id_,
+                kind=kind_of(id_),
+                names=draft.recorded.names(id_),
+                column=column[id_],
+                facts=tuple(dict.fromkeys(facts)),
+            )
+        )
+    for row in rows:
+        draft.tie(_edge(draft, row, ends))
+    titles = _titles(question.name, max(column.values(), default=0) + 1, column.get(start, 0))
+    title, asked = _head(question, given)
+    why = f"nothing known answers {question.name} of {start}"
+    return draft.diagram(titles, draft.head(title, asked), why_empty=why)
+
+
+def _edge(draft: Draft, row: Row, ends: Edges) -> Link:
+    family = row[ends.type].upper()
+    facts = tuple(_edge_facts(draft, row, ends))
+    return Link(
+        id=link_id(family, row[ends.from_], row[ends.to]),
+        from_=row[ends.from_],
+        to=row[ends.to],
+        family=family,
+        names=draft.words.family(family),
+        manner=facts[0].manner,
+        facts=facts,
+    )
+
+
+def _edge_facts(draft: Draft, row: Row, ends: Edges) -> Iterator[Fact]:
+    name = draft.labels.relationship(row[ends.type].upper())
+    from_, to = (row[key.removesuffix("_id")] for key in (ends.from_, ends.to))
+    yield from _facts(draft, row, name, f"{from_} – {to}")
+
+
+def _columns(name: str, rows: Iterable[Row], start: str) -> dict[str, int]:
+    """Return the column of each thing, by its distance from the start; earlier documents left."""
+    ends = EDGES[name]
+    beside: dict[str, list[str]] = defaultdict(list)
+    side: dict[str, int] = {}
+    for row in rows:
+        beside[row[ends.from_]].append(row[ends.to])
+        beside[row[ends.to]].append(row[ends.from_])
+        if row.get("direction") == "upwards":
+            side[row[ends.to]] = -1
+    found, waiting = {start: 0}, deque([start])
+    while waiting:
+        at = waiting.popleft()
+        for one in beside[at]:
+            if one not in found:
+                found[one] = found[at] + side.get(one, 1)
+                waiting.append(one)
+    least = min(found.values())
+    return {id_: at - least for id_, at in found.items()}
+
+
+def _titles(name: str, many: int, start: int) -> list[str]:
+    if name == "path-between":
+        return ["from", *(f"step {number}" for number in range(1, many))]
+    return ["rests on"] * start + ["the document"] + ["builds on it"] * (many - start - 1)
+
+
+# --- other answers ---
+
+
+def _table(draft: Draft, question: Question, rows: Sequence[Row], given: Given) -> Diagram:
+    columns = [column.name for column in question.columns if column.kind == "id"]
+    if not columns:
+        raise WrongUse(f"{question.name} answers with no ids, so there is nothing to draw")
+    found = [(row, [row[one] for one in columns if row[one]]) for row in rows]
+    draft.recorded.read(id_ for _, ids in found for id_ in ids)
+    for row, _ in found:
+        for number, name in enumerate(columns):
+            if row[name]:
+                _put_cell(draft, row, name, number)
+    for row, (first, *others) in ((row, ids) for row, ids in found if ids):
+        for other in others:
+            if other != first:
+                _tie_cells(draft, row, first, other)
+    titles = [name.removesuffix("_id").replace("_", " ") for name in columns]
+    title, asked = _head(question, given)
+    why = f"no rows: nothing known answers {question.name} {asked}".rstrip()
+    return draft.diagram(titles, draft.head(title, asked), why_empty=why)
+
+
+def _put_cell(draft: Draft, row: Row, name: str, number: int) -> None:
+    id_ = row[name]
+    known = draft.items.get(id_)
+    draft.put(
+        Item(
+            id=id_,
+            kind=kind_of(id_),
+            names=draft.recorded.names(id_),
+            column=number if known is None else known.column,
+            facts=_facts(draft, row, name.removesuffix("_id"), _told(row)),
+        )
+    )
+
+
+def _tie_cells(draft: Draft, row: Row, first: str, other: str) -> None:
+    facts = _facts(draft, row, "row", _told(row))
+    draft.tie(
+        Link(
+            id=link_id(ROW, first, other),
+            from_=first,
+            to=other,
+            family=ROW,
+            names=plain(_told(row)),
+            manner=facts[0].manner,
+            facts=facts,
+        )
+    )
+
+
+def _told(row: Row) -> str:
+    """Return the cells of a row that are words, without ids and sources."""
+    left_out = ("basis", "source", "locator")
+    cells = {
+        key: "; ".join(map(str, one)) if isinstance(one, list) else one
+        for key, one in row.items()
+        if key not in left_out and not key.endswith(("_id", "_rank"))
+    }
+    return ", ".join(f"{key}: {one}" for key, one in cells.items() if one not in (None, ""))

@@ -1,0 +1,118 @@
+"""A drawing: a picture of a graph, which shows itself in a notebook and can be saved."""
+
+from __future__ import annotations
+
+import html
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sco_graph.drawing.edits import NO_EDITS, Edits
+from sco_graph.drawing.picture import Diagram, Picture
+from sco_graph.drawing.placed import Placed, PlacedDiagram
+from sco_graph.errors import WrongUse
+from sco_graph.schema import LANGUAGES
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyvis.network import Network
+
+
+FRAME = 640
+"""The height of the frame in a notebook, in px."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture, with what was changed in it by hand, in a language."""
+
+    whole: Picture
+    edits: Edits = NO_EDITS
+    language: str = LANGUAGES[0]
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The picture with its edits, but for what was moved.
+
+        Raises:
+            RecordsError: An edit is of something that the picture does not show.
+        """
+        from sco_graph.drawing.edited import edited
+
+        return edited(self.whole, self.edits)
+
+    def placed(self, *languages: str) -> Placed:
+        """Return where everything stands, with room for labels in these languages."""
+        from sco_graph.drawing.edited import moved
+        from sco_graph.drawing.place import place
+
+        return moved(self.picture, place(self.picture, languages or (self.language,)), self.edits)
+
+    def html(self) -> str:
+        """Return the picture as one page of HTML, which needs nothing else."""
+        from sco_graph.drawing.page import html as page
+
+        return page(self.picture, self.placed(*LANGUAGES))
+
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        page: str | None = None,
+        width: int | None = None,
+        dpi: int | None = None,
+    ) -> None:
+        """Write the picture into a file, whole or not at all, in the format of its suffix.
+
+        `page` is "a4" or "slide", for SVG and PNG; `width`, in px, or `dpi` is for PNG.
+
+        Raises:
+            UnknownName: There is no such format or page.
+            WrongUse: The picture has no such form, or does not fit the page.
+            StoreError: The file cannot be written.
+        """
+        from sco_graph.drawing.files import Wanted, written
+        from sco_graph.whole_file import write_whole
+
+        wanted = Wanted(page=page, width=width, dpi=dpi)
+        write_whole(Path(path), [written(self, Path(path).suffix, wanted)])
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Return the drawn graph: items and links with their attributes and places.
+
+        Raises:
+            WrongUse: The picture is no diagram.
+        """
+        from sco_graph.drawing.drawn_graph import to_networkx
+
+        return to_networkx(*self.diagram())
+
+    def to_pyvis(self) -> Network:
+        """Return the drawn graph as a network of pyvis.
+
+        Raises:
+            WrongUse: The picture is no diagram.
+        """
+        from sco_graph.drawing.page import to_pyvis
+
+        return to_pyvis(*self.diagram())
+
+    def diagram(self) -> tuple[Diagram, PlacedDiagram]:
+        """Return the picture and its places, if it is a diagram.
+
+        Raises:
+            WrongUse: It is none.
+        """
+        picture, placed = self.picture, self.placed()
+        if not (isinstance(picture, Diagram) and isinstance(placed, PlacedDiagram)):
+            raise WrongUse(f"a {picture.head.view} is no graph; save it as HTML, SVG or PNG")
+        return picture, placed
+
+    def _repr_html_(self) -> str:
+        """Return the page in a frame that can reach nothing of the notebook."""
+        return (
+            f'<iframe sandbox="allow-scripts allow-downloads" width="100%" height="{FRAME}" '
+            f'srcdoc="{html.escape(self.html())}"></iframe>'
+        )

@@ -1,0 +1,130 @@
+"""A picture as its edits have it, the same for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from sco_graph.drawing.detours import rerouted
+from sco_graph.drawing.edits import Edits
+from sco_graph.drawing.picture import Diagram, Heading, Item, Matrix, Picture, Span, Timeline
+from sco_graph.drawing.placed import Box, Placed, PlacedDiagram
+from sco_graph.errors import Problem, RecordsError, hint
+from sco_graph.near import near
+
+Named = TypeVar("Named", Item, Heading)
+
+
+def edited(picture: Picture, edits: Edits) -> Picture:
+    """Return a picture with its edits, but for what is moved.
+
+    Raises:
+        RecordsError: An edit is of something that the picture does not show.
+    """
+    _refuse_unknown(picture, edits)
+    head = picture.head if edits.title is None else replace(picture.head, title=edits.title)
+    match picture:
+        case Diagram():
+            return _diagram(replace(picture, head=head), edits)
+        case Matrix():
+            return _matrix(replace(picture, head=head), edits)
+        case Timeline():
+            return _timeline(replace(picture, head=head), edits)
+
+
+def _shown(picture: Picture) -> list[str]:
+    match picture:
+        case Diagram():
+            return [*(one.id for one in picture.items), *(one.id for one in picture.links)]
+        case Matrix():
+            return [one.id for one in (*picture.rows, *picture.columns)]
+        case Timeline():
+            return [*(one.id for one in picture.lanes), *(one.id for one in picture.spans)]
+
+
+def _refuse_unknown(picture: Picture, edits: Edits) -> None:
+    known = set(_shown(picture))
+    problems = [
+        Problem(
+            file=file,
+            line=line,
+            column=column,
+            message=f"the picture shows no {id_!r}{hint(near(id_, sorted(known)))}",
+        )
+        for id_, (file, line, column) in edits.where.items()
+        if id_ not in known
+    ]
+    if problems:
+        raise RecordsError(tuple(sorted(problems)))
+
+
+def _named(thing: Named, edits: Edits) -> Named:
+    """Return a thing with its new name and its note."""
+    notes = (*thing.notes, edits.note[thing.id]) if thing.id in edits.note else thing.notes
+    return replace(thing, names=edits.rename.get(thing.id, thing.names), notes=notes)
+
+
+def _diagram(diagram: Diagram, edits: Edits) -> Diagram:
+    items = tuple(
+        replace(_named(item, edits), highlighted=item.id in edits.highlight)
+        for item in diagram.items
+        if item.id not in edits.hide
+    )
+    left = {item.id for item in items}
+    links = tuple(
+        replace(
+            link,
+            names=edits.rename.get(link.id, link.names),
+            highlighted=link.id in edits.highlight,
+        )
+        for link in diagram.links
+        if link.id not in edits.hide and {link.from_, link.to} <= left
+    )
+    return replace(diagram, items=items, links=links)
+
+
+def _matrix(matrix: Matrix, edits: Edits) -> Matrix:
+    return replace(
+        matrix,
+        rows=tuple(_named(one, edits) for one in matrix.rows if one.id not in edits.hide),
+        columns=tuple(_named(one, edits) for one in matrix.columns if one.id not in edits.hide),
+        cells=tuple(c for c in matrix.cells if not {c.row, c.column} & edits.hide),
+    )
+
+
+def _timeline(timeline: Timeline, edits: Edits) -> Timeline:
+    spans = tuple(
+        _span(one, edits.rename) for one in timeline.spans if not {one.id, one.lane} & edits.hide
+    )
+    lanes = tuple(_named(one, edits) for one in timeline.lanes if one.id not in edits.hide)
+    return replace(timeline, lanes=lanes, spans=spans)
+
+
+def _span(span: Span, names: Mapping[str, Mapping[str, str]]) -> Span:
+    return replace(span, names=names.get(span.id, span.names))
+
+
+# --- what is moved ---
+
+
+def moved(picture: Picture, placed: Placed, edits: Edits) -> Placed:
+    """Return the places with what is moved at its new one, its links and those in its way too."""
+    if not (edits.move and isinstance(placed, PlacedDiagram) and isinstance(picture, Diagram)):
+        return placed
+    boxes = tuple(
+        _at(box, *edits.move[box.id]) if box.id in edits.move else box for box in placed.boxes
+    )
+    routes = rerouted(picture.links, boxes, placed.routes, edits.move.keys())
+    corners = [*((b.right, b.bottom) for b in boxes), *(p for r in routes for p in r.points)]
+    return replace(
+        placed,
+        boxes=boxes,
+        routes=routes,
+        width=max(placed.width, *(x + 16 for x, _ in corners)),
+        height=max(placed.height, *(y + 16 for _, y in corners)),
+    )
+
+
+def _at(box: Box, x: float, y: float) -> Box:
+    return replace(box, x=round(max(0.0, x), 1), y=round(max(0.0, y), 1))

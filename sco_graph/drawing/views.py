@@ -1,0 +1,125 @@
+"""The views of a graph by name: what each may be asked, and the drawing that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from sco_graph.drawing.asked import Asked
+from sco_graph.drawing.drawing import Drawing
+from sco_graph.drawing.edits import NO_EDITS, read_edits
+from sco_graph.drawing.picture import Picture
+from sco_graph.errors import QuestionError, UnknownName
+from sco_graph.graph import Graph
+from sco_graph.near import near
+from sco_graph.questions import get_question
+from sco_graph.schema import LANGUAGES
+
+FILTERED = "level-of-representation"
+"""The question whose parameters body, from and to the views share."""
+
+
+View: TypeAlias = Callable[[Graph, Asked], Picture]
+
+
+def draw(
+    graph: Graph,
+    view: str,
+    asked: Asked,
+    *,
+    language: str = LANGUAGES[0],
+    edits: Path | None = None,
+) -> Drawing:
+    """Return the drawing of a view.
+
+    Raises:
+        UnknownName: There is no such view, id, kind or language.
+        QuestionError: A view is asked what it cannot show, or lacks what it needs.
+        RecordsError: The file of edits holds what is none.
+    """
+    if view not in VIEWS:
+        raise UnknownName("view", view, near(view, VIEWS) or tuple(VIEWS))
+    if language not in LANGUAGES:
+        raise UnknownName("language", language, LANGUAGES)
+    make, heeded = VIEWS[view]
+    for name in sorted(asked.given - set(heeded)):
+        shown = name.removesuffix("_")
+        raise QuestionError(f"{view} has no {shown!r}; it has {', '.join(heeded) or 'none'}")
+    changed = NO_EDITS if edits is None else read_edits(edits)
+    return Drawing(make(graph, asked), changed, language)
+
+
+def _meeting(graph: Graph, asked: Asked) -> Picture:
+    from sco_graph.drawing.meetings import draw_meeting
+
+    if asked.id is None:
+        raise QuestionError("meeting needs the id of one, such as meeting/hgc-2025")
+    return draw_meeting(graph, graph.resolve(asked.id, "meeting", "event"))
+
+
+def _network(graph: Graph, asked: Asked) -> Picture:
+    from sco_graph.drawing.meetings import MEETINGS_OF, SHOWN, draw_network
+
+    for kind in asked.kinds:
+        if kind not in SHOWN:
+            raise UnknownName("kind", kind, near(kind, SHOWN) or SHOWN)
+    bound = graph.bind(get_question(FILTERED), _filters(asked))
+    meetings = [row["id"] for row in graph.engine.cypher(MEETINGS_OF, bound)]
+    return draw_network(graph, meetings, asked.kinds, _words(graph, asked))
+
+
+def _together(graph: Graph, asked: Asked) -> Picture:
+    from sco_graph.drawing.together import COLUMNS, draw_together
+
+    kinds: Collection[str] = asked.kinds or ("person",)
+    if len(kinds) > 1 or not set(kinds) <= COLUMNS.keys():
+        raise QuestionError(f"co-attendance is of one kind: {' or '.join(COLUMNS)}")
+    [kind] = kinds
+    filters = {**_filters(asked), "kind": kind}
+    least = 1 if asked.least is None else asked.least
+    return draw_together(graph, filters, least, _words(graph, asked))
+
+
+def _matrix(graph: Graph, asked: Asked) -> Picture:
+    from sco_graph.drawing.attendance import draw_matrix
+
+    return draw_matrix(graph, _filters(asked), _words(graph, asked))
+
+
+def _timeline(graph: Graph, asked: Asked) -> Picture:
+    from sco_graph.drawing.history import draw_timeline
+
+    named = {"body": asked.body, "state": asked.state, "person": asked.person}
+    found = {kind: text and graph.resolve(text, kind) for kind, text in named.items()}
+    if sum(one is not None for one in found.values()) > 1:
+        raise QuestionError("a timeline is of one body, one state or one person, or of everything")
+    return draw_timeline(graph, found, _words(graph, asked))
+
+
+def _filters(asked: Asked) -> Mapping[str, str | None]:
+    return {"body": asked.body, "from": asked.from_, "to": asked.to}
+
+
+def _words(graph: Graph, asked: Asked) -> str:
+    """Return what is asked for as the end of a title."""
+    named = [
+        graph.engine.cypher("MATCH (n {id: $id}) RETURN n.name AS name", {"id": id_})[0]["name"]
+        for kind in ("body", "state", "person")
+        if (text := getattr(asked, kind)) is not None
+        for id_ in (graph.resolve(text, kind),)
+    ]
+    since = [f"from {asked.from_}"] if asked.from_ else []
+    until = [f"to {asked.to}"] if asked.to else []
+    words = ", ".join([*named, *([" ".join(since + until)] if since or until else [])])
+    return f": {words}" if words else ""
+
+
+VIEWS: Mapping[str, tuple[View, tuple[str, ...]]] = {
+    "meeting": (_meeting, ("id",)),
+    "network": (_network, ("body", "from_", "to", "kinds")),
+    "co-attendance": (_together, ("body", "from_", "to", "kinds", "least")),
+    "matrix": (_matrix, ("body", "from_", "to")),
+    "timeline": (_timeline, ("body", "state", "person")),
+}
+"""What makes each view, and what it heeds."""
