@@ -87,6 +87,10 @@ class Pages:
     def open(self, picture: Picture, *, size: tuple[int, int] = SIZE, dark: bool = False) -> Opened:
         """Return the page of a picture in a window of a size, with no network."""
         text = html(picture, place(picture, tuple(LANGUAGES)))
+        return self.open_text(text, size=size, dark=dark)
+
+    def open_text(self, text: str, *, size: tuple[int, int] = SIZE, dark: bool = False) -> Opened:
+        """Return a page by its text."""
         file = self.folder / f"{len(self.opened)}.html"
         file.write_text(text, encoding="utf-8", newline="\n")
         return self.open_file(file, size=size, dark=dark)

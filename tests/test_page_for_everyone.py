@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
+from sco_graph.drawing.drawing import Drawing
+from sco_graph.drawing.edits import Edits, parse_edits, read_edits
+from sco_graph.drawing.page_values import LANGUAGES
 from sco_graph.drawing.picture import Picture
 from tests.chromium import Pages
 from tests.hand_made_pictures import (
@@ -19,6 +22,7 @@ from tests.hand_made_pictures import (
     empty_matrix,
     empty_timeline,
     ministers,
+    names,
 )
 from tests.hostile_pictures import hostile_diagram, hostile_matrix, hostile_timeline
 
@@ -238,18 +242,40 @@ def test_edits_by_hand_are_saved_as_yaml(pages: Pages, tmp_path: Path) -> None:
     with page.expect_download() as saved:
         page.locator("#save-edits").click()
     saved.value.save_as(tmp_path / "edits.yaml")
-    edits = yaml.safe_load((tmp_path / "edits.yaml").read_text(encoding="utf-8"))
-    x, y = edits.pop("move")["state/russia"]
-    assert edits == {
-        "title": 'Ministers: "the third"',
-        "hide": ["state/pakistan"],
-        "highlight": ["state/russia"],
-        "rename": {"state/russia": {"en": "No"}},
-        "note": {"state/russia": "chaired: yes"},
-    }
+    edits = read_edits(tmp_path / "edits.yaml")
+    assert edits.title == 'Ministers: "the third"'
+    assert edits.hide == {"state/pakistan"}
+    assert edits.highlight == {"state/russia"}
+    assert edits.rename == {"state/russia": {"en": "No", "ru": "Россия", "zh": "俄罗斯"}}
+    assert edits.note == {"state/russia": dict.fromkeys(LANGUAGES, "chaired: yes")}
+    x, y = edits.move["state/russia"]
     box = page.evaluate("picture.boxOf(picture.things.get('state/russia'))")
     assert (box["x"], box["y"]) == pytest.approx((x, y), abs=0.1)
     assert "chaired: yes" in page.evaluate("picture.svgText()")
+
+
+def test_edits_that_made_a_page_are_saved_with_its_own(pages: Pages) -> None:
+    edits = Edits(
+        title="Mine",
+        hide=frozenset({"state/india"}),
+        highlight=frozenset({"state/china"}),
+        rename={"state/russia": names("RF")},
+        note={"state/russia": names("came first")},
+        move={"state/russia": (20.0, 30.5)},
+    )
+    drawing = Drawing(ministers(), edits)
+    page = pages.open_text(drawing.html()).page
+
+    written = page.evaluate("picture.editsText()").encode()
+    assert replace(parse_edits(written, "saved"), where={}) == edits
+    page.locator("#search").fill("rf")
+    press(page, "Enter")
+    assert page.locator("#details .note").all_inner_texts() == ["came first"]
+    assert page.evaluate("picture.svgText()").count(">came first<") == 1
+    page.locator("#edit").click()
+    page.get_by_role("button", name="Hide", exact=True).click()
+    written = page.evaluate("picture.editsText()").encode()
+    assert parse_edits(written, "saved").hide == {"state/india", "state/russia"}
 
 
 def test_a_dragged_box_stays_where_it_is_dropped(pages: Pages) -> None:

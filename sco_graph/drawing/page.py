@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sco_graph.drawing.edits import NO_EDITS, Edits
 from sco_graph.drawing.page_values import edges, nodes, page_values
 from sco_graph.drawing.picture import Diagram, Picture
 from sco_graph.drawing.placed import Placed, PlacedDiagram
@@ -29,8 +30,8 @@ COMMON = ("values", "pens", "look", "things", "details", "search", "filters", "t
 LAST = ("edits", "main")
 
 
-def html(picture: Picture, placed: Placed) -> str:
-    """Return the page of a picture.
+def html(picture: Picture, placed: Placed, edits: Edits = NO_EDITS) -> str:
+    """Return the page of a picture, which saves the edits that made it so with its own.
 
     Raises:
         StoreError: vis-network is not where pyvis keeps it.
@@ -52,7 +53,7 @@ def html(picture: Picture, placed: Placed) -> str:
         "sort_keys": True,
     }
     environment.tests["web_address"] = lambda text: text.startswith(("http://", "https://"))
-    values = page_values(picture, placed)
+    values = page_values(picture, placed, edits)
     scripts, styles = _scripts(values["sort"]), _part("style.css")
     return environment.get_template("template.html").render(
         head=picture.head,

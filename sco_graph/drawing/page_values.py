@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from sco_graph.drawing import placed as places
 from sco_graph.drawing import style
+from sco_graph.drawing.edits import PARTS, Edits
 from sco_graph.drawing.picture import Diagram, Manner, Matrix, Of, Picture, Timeline
 from sco_graph.drawing.placed import (
     Labels,
@@ -28,8 +29,8 @@ ENGLISH = "en"
 LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}
 
 
-def page_values(picture: Picture, placed: Placed) -> Values:
-    """Return everything that a page draws and tells.
+def page_values(picture: Picture, placed: Placed, edits: Edits) -> Values:
+    """Return everything that a page draws and tells; the edits are those that made it so.
 
     Raises:
         TypeError: The places are those of another sort of picture.
@@ -47,6 +48,7 @@ def page_values(picture: Picture, placed: Placed) -> Values:
         "style": style_values(picture),
         "source_lines": list(source_lines(picture.head.sources)),
         "release_line": release_line(picture.head),
+        "edits": {part: plain(getattr(edits, part)) for part in PARTS},
         "why_empty": picture.why_empty,
         "width": placed.width,
         "height": placed.height,
@@ -123,7 +125,8 @@ def _shown(picture: Picture) -> dict[Of, set[str]]:
 def plain(value: object) -> Any:  # noqa: ANN401  # JSON is of any type
     """Return a value as JSON knows it, without what is empty, None, or simply stated.
 
-    >>> from sco_graph.drawing.picture import Citation
+    >>> from sco_graph.drawing.edits import PARTS, Edits
+    from sco_graph.drawing.picture import Citation
     >>> plain((Citation(number=1, place="3-4"), Citation(number=2, place=None)))
     [{'number': 1, 'place': '3-4'}, {'number': 2}]
     """
@@ -131,8 +134,8 @@ def plain(value: object) -> Any:  # noqa: ANN401  # JSON is of any type
         return _fields(value)
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, tuple):
-        return [plain(one) for one in value]
+    if isinstance(value, (tuple, frozenset)):
+        return [plain(one) for one in (value if isinstance(value, tuple) else sorted(value))]
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():

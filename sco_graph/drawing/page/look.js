@@ -111,6 +111,7 @@ function drawSample(pen, { of, id }, x, y) {
 }
 
 function drawCellGround(pen, look, frame) {
-  pen.shape(rounded(frame), { fill: look.fill, stroke: look.stroke, thick: 1 });
+  const stroke = look.fill === paper().ground ? paper().rule : look.stroke;
+  pen.shape(rounded(frame), { fill: look.fill, stroke, thick: 1 });
   if (look.hatched) pen.shape(hatching(frame), { stroke: look.stroke, thick: 1, faint: 0.35 });
 }

@@ -4,25 +4,33 @@ const things = new Map();
 // What is drawn brightly while something is selected, else null; and what the pointer is on.
 let around = null;
 let hovered = null;
-const edits = { title: null, hide: new Set(), highlight: new Set(), rename: new Map(), note: new Map(), move: new Map() };
+// What was changed by hand, before the page was made and in it; names and notes by language.
+const edits = {
+  title: carried.edits.title,
+  hide: new Set(carried.edits.hide),
+  highlight: new Set(carried.edits.highlight),
+  rename: new Map(Object.entries(carried.edits.rename)),
+  note: new Map(Object.entries(carried.edits.note)),
+  move: new Map(Object.entries(carried.edits.move)),
+};
 
 const USUAL = { notes: [], facts: [], manner: "stated", marks: {} };
 
 // What the page carries becomes the thing itself, with what was left out as usual.
 function addThing(carriedThing, own) {
   const thing = Object.assign(carriedThing, { ...USUAL, near: [], ...carriedThing, ...own });
-  if (thing.highlighted) edits.highlight.add(thing.id);
+  // Its last note is the one of the edits, which counts from there.
+  if (edits.note.has(thing.id)) thing.notes = thing.notes.slice(0, -1);
   things.set(thing.id, thing);
 }
 
 function namesOf(thing) {
-  const renamed = edits.rename.get(thing.id);
-  return renamed ? { ...thing.names, ...renamed } : thing.names;
+  return edits.rename.get(thing.id) || thing.names;
 }
 
 function notesOf(thing) {
   const note = edits.note.get(thing.id);
-  return note ? [...thing.notes, { en: note, ru: note, zh: note }] : thing.notes;
+  return note ? [...thing.notes, note] : thing.notes;
 }
 
 function legendName(of, id) {

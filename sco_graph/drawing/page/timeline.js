@@ -113,7 +113,7 @@ function drawSpan(pen, span) {
     pen.shape(certain, { fill: look.stroke, faint: faint * (span.manner === "stated" ? 0.85 : 0.5) });
     pen.shape(certain, { stroke: look.stroke, thick: 1.3, dash: dashes(span.manner), faint });
   }
-  if (chosen.selected === span.id || edits.highlight.has(span.id)) {
+  if (chosen.selected === span.id) {
     const { x, y, width, height } = span;
     pen.shape(rounded({ x: x - 4, y: y - 4, width: width + 8, height: height + 8, radius: 5 }), { stroke: paper().ink, thick: 2 });
   }
