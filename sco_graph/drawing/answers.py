@@ -2,7 +2,8 @@
 
 The edges of document-lineage and of path-between are the graph's own, and stand in columns by how
 far they are from where they start. In any other answer the first thing of a row is tied to the
-others in it, and a column of the diagram is a column of the answer.
+others in it, and a column of the diagram is a column of the answer. A row that rests on nothing,
+since no source states what it asks for, ties nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from sco_graph.drawing.draft import Draft, link_id
 from sco_graph.drawing.picture import Diagram, Fact, Item, Link, Manner
-from sco_graph.drawing.words import plain
+from sco_graph.drawing.words import BETWEEN, ENGLISH, plain
 from sco_graph.errors import WrongUse
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
@@ -21,7 +22,9 @@ from sco_graph.questions import Question
 from sco_graph.result import Row
 
 Given: TypeAlias = Mapping[str, Any]
-ROW = "row"
+ROW, ABSENT = "row", "absent"
+NOT_KNOWN = {"announced", "invited", "unknown", "not stated", "not expected"}
+"""What a row says of an attendance that did not take place for certain."""
 """The family of what stands in one row."""
 
 
@@ -34,6 +37,8 @@ class Edges(NamedTuple):
     start: str
 
 
+IN_ORDER = ("meeting_id", "event_id")
+"""Columns whose things keep the order of the rows, which is that of their dates."""
 EDGES = {
     "document-lineage": Edges("later_id", "earlier_id", "relation", "document"),
     "path-between": Edges("from_id", "to_id", "relationship", "one"),
@@ -52,11 +57,16 @@ def draw_answer(graph: Graph, question: Question, rows: Sequence[Row], given: Gi
     return _table(draft, question, rows, given)
 
 
-def _head(question: Question, given: Given) -> tuple[str, str]:
+def _head(draft: Draft, question: Question, given: Given) -> tuple[str, str]:
     """Return the question as a title, and what was given as a subtitle."""
-    told = {p.option.removeprefix("--"): given.get(p.name) for p in question.parameters}
-    asked = ", ".join(f"{name}: {value}" for name, value in told.items() if value is not None)
-    return question.text.split("\n")[0], asked
+    asked = {p: given[p.name] for p in question.parameters if given.get(p.name) is not None}
+    draft.recorded.read(str(value) for p, value in asked.items() if p.kinds)
+    told = (
+        f"{p.option.removeprefix('--')}: "
+        f"{draft.recorded.names(str(value))[ENGLISH] if p.kinds else value}"
+        for p, value in asked.items()
+    )
+    return question.text.split("\n")[0], BETWEEN.join(told)
 
 
 def _facts(draft: Draft, row: Row, label: str, value: str) -> tuple[Fact, ...]:
@@ -89,7 +99,7 @@ def _edges(draft: Draft, question: Question, rows: Sequence[Row], given: Given) 
     for row in rows:
         draft.tie(_edge(draft, row, ends))
     titles = _titles(question.name, max(column.values(), default=0) + 1, column.get(start, 0))
-    title, asked = _head(question, given)
+    title, asked = _head(draft, question, given)
     why = f"nothing known answers {question.name} of {start}"
     return draft.diagram(titles, draft.head(title, asked), why_empty=why)
 
@@ -154,14 +164,15 @@ def _table(draft: Draft, question: Question, rows: Sequence[Row], given: Given) 
         for number, name in enumerate(columns):
             if row[name]:
                 _put_cell(draft, row, name, number)
-    for row, (first, *others) in ((row, ids) for row, ids in found if ids):
-        for other in others:
-            if other != first:
-                _tie_cells(draft, row, first, other)
+    for row, ids in found:
+        for other in ids[1:]:
+            if other != ids[0] and row.get("basis", Manner.STATED) is not None:
+                _tie_cells(draft, row, ids[0], other)
     titles = [name.removesuffix("_id").replace("_", " ") for name in columns]
-    title, asked = _head(question, given)
+    title, asked = _head(draft, question, given)
     why = f"no rows: nothing known answers {question.name} {asked}".rstrip()
-    return draft.diagram(titles, draft.head(title, asked), why_empty=why)
+    ordered = [number for number, name in enumerate(columns) if name in IN_ORDER]
+    return draft.diagram(titles, draft.head(title, asked), why_empty=why, ordered=ordered)
 
 
 def _put_cell(draft: Draft, row: Row, name: str, number: int) -> None:
@@ -179,15 +190,18 @@ def _put_cell(draft: Draft, row: Row, name: str, number: int) -> None:
 
 
 def _tie_cells(draft: Draft, row: Row, first: str, other: str) -> None:
+    """Tie two things that a row puts together, in the way in which it says that they belong so."""
     facts = _facts(draft, row, "row", _told(row))
+    said = {row.get(key) for key in ("status", "attendance")}
+    family = ABSENT if ABSENT in said else ROW
     draft.tie(
         Link(
-            id=link_id(ROW, first, other),
+            id=link_id(family, first, other),
             from_=first,
             to=other,
-            family=ROW,
+            family=family,
             names=plain(_told(row)),
-            manner=facts[0].manner,
+            manner=Manner.ANNOUNCED if said & NOT_KNOWN else facts[0].manner,
             facts=facts,
         )
     )

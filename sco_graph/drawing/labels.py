@@ -13,6 +13,7 @@ MARGIN = 9.0
 SIGN = 18.0
 """The room that the sign of the kind takes before the first line."""
 ENGLISH = "en"
+NO_BREAK = "\xa0"
 
 
 def label(
@@ -34,7 +35,7 @@ def _lines(
     names: Names, notes: Sequence[Names], language: str, room: float, cited: str
 ) -> Iterable[TextLine]:
     *texts, last = (in_language(one, language) for one in (names, *notes))
-    name, *others = (*texts, f"{last} {cited}" if cited else last)
+    name, *others = (*texts, f"{last}{NO_BREAK}{cited}" if cited else last)
     for line in wrapped(name, NAME_SIZE, room):
         yield TextLine(text=line)
     for note in others:
@@ -45,7 +46,7 @@ def _lines(
 def cited(facts: Iterable[Fact], sources: Sequence[Source]) -> str:
     """Return the numbers of the sources of some facts, if there are several to choose from."""
     numbers = sorted({one.number for fact in facts for one in fact.citations})
-    return f"[{', '.join(map(str, numbers))}]" if numbers and len(sources) > 1 else ""
+    return f"[{f',{NO_BREAK}'.join(map(str, numbers))}]" if numbers and len(sources) > 1 else ""
 
 
 def in_language(names: Names, language: str) -> str:

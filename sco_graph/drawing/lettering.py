@@ -59,8 +59,10 @@ WIDTHS = {
 NARROW, WIDE, EMOJI = 0.66, 1.0, 1.3
 BOLD = 1.09
 """How much wider bold letters are."""
-PIECE = re.compile(r"(?:[^\s/–—-]|(?<=\d)-(?=\d))*[/–—-]?\s*", re.DOTALL)
+PIECE = re.compile(r"(?:[^ /–—-]|(?<=\d)-(?=\d))*[/–—-]? *", re.DOTALL)
 """A word, or a part of one after which a line may break; no date of the form 2025-07-07 does."""
+SPACES = re.compile(r"[ \t\n\r\f\v]+")
+"""Where a line may break; at a space that is not to break, it does not."""
 CLOSING = frozenset("，。、；：？！）》】」』”’…,.;:?!)]")
 """What may not begin a line."""
 
@@ -98,7 +100,7 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
     ['上海合作组', '织秘书处']
     """
     lines = [""]
-    for piece in _pieces(" ".join(text.split()), size, room, bold=bold):
+    for piece in _pieces(SPACES.sub(" ", text).strip(), size, room, bold=bold):
         if lines[-1] and width((lines[-1] + piece).rstrip(), size, bold=bold) > room:
             lines[-1] = lines[-1].rstrip()
             lines.append("")

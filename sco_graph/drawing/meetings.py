@@ -22,7 +22,7 @@ from sco_graph.schema import relationship_type
 
 GROUP = "group"
 PARTIES, PEOPLE, MEETINGS, DOCUMENTS, SETTING = range(5)
-ONE = ("States and bodies", "Represented by", "Meeting", "Documents, body, place, occasion")
+ONE = ("States and bodies", "Who took part", "Meeting", "Documents, body, place, occasion")
 SEVERAL = (
     "States and bodies",
     "People and posts",
@@ -334,7 +334,9 @@ class _Meetings:
             words.append(self._sure(part, "level", self.words.concept("level", row["level"])))
         if row["mode"]:
             words.append(self.words.concept("participation-mode", row["mode"]))
-        if row["status"] != ATTENDED:
+        if row["status"] == "unknown":
+            words.append(OWN["unknown"])
+        elif row["status"] != ATTENDED:
             words.append(self.words.concept("attendance-status", row["status"]))
         if words:
             yield joined(words)

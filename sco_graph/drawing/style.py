@@ -144,6 +144,7 @@ OTHER_KIND = KindLook("⬡", _HEXAGON, 5, *_GREY)
 _TOOK_PART = LineLook("#5b6775", "#a3b0bd", 1.3, Tip.NONE)
 _LED = LineLook("#a85600", "#e9a65a", 2.4, Tip.DOT)
 _SPOKE_FOR = LineLook("#0b5394", "#7db8ea", 1.3, Tip.NONE)
+_COMES_FROM = LineLook("#0b5394", "#7db8ea", 1.0, Tip.RING)
 _DECIDED = LineLook("#00694a", "#6fcfae", 2.0, Tip.ARROW)
 _WORKED_ON = LineLook("#4b3b8f", "#b3a6ee", 1.5, Tip.ARROW)
 _BELONGS = LineLook("#8f2f68", "#e596c4", 1.3, Tip.DIAMOND)
@@ -154,7 +155,7 @@ _LIES_IN = LineLook("#6b5d00", "#d3c45c", 1.3, Tip.BAR)
 FAMILIES = {
     **dict.fromkeys(("TOOK_PART_IN", "ATTENDED", "REPRESENTED_AT", "PARTICIPANT"), _TOOK_PART),
     **dict.fromkeys(("CHAIRED", "CHAIR", "INITIATED_BY", "HOSTED_BY", "HELD_CHAIR_OF"), _LED),
-    **dict.fromkeys(("REPRESENTS", "FROM_STATE", "IN_POST", "HELD", "POST_IN"), _SPOKE_FOR),
+    **dict.fromkeys(("REPRESENTS", "IN_POST", "HELD", "POST_IN"), _SPOKE_FOR),
     **dict.fromkeys(
         ("AGREED", "APPROVED", "ADOPTED", "SIGNED", "ISSUED", "BROUGHT_INTO_FORCE"), _DECIDED
     ),
@@ -163,6 +164,7 @@ FAMILIES = {
     ),
     **dict.fromkeys(("PREPARES", "FOLLOWS_UP"), _WORKED_ON),
     **dict.fromkeys(("together", "row"), _TOOK_PART),
+    "FROM_STATE": _COMES_FROM,
     "sent": _SENT_WORD,
     "absent": _STAYED_AWAY,
     **dict.fromkeys(

@@ -35,6 +35,11 @@ OWN: Mapping[str, Names] = {
         "ru": "в тот день не член",
         "zh": "当日非成员",
     },
+    "unknown": {
+        "en": "not said whether present",
+        "ru": "не сказано, присутствовал ли",
+        "zh": "未说明是否出席",
+    },
     "others": {
         "en": "others came from it",
         "ru": "были другие из него",
@@ -56,9 +61,9 @@ OWN: Mapping[str, Names] = {
     },
     Manner.STATED: {"en": "stated", "ru": "сказано в источнике", "zh": "来源明示"},
     Manner.ANNOUNCED: {
-        "en": "announced, not known to have happened",
-        "ru": "объявлено, не подтверждено",
-        "zh": "已宣布，未证实",
+        "en": "announced, or not said whether it happened",
+        "ru": "объявлено, или не сказано, состоялось ли",
+        "zh": "已宣布，或未说明是否发生",
     },
     Manner.INFERRED: {"en": "inferred", "ru": "выведено", "zh": "推断"},
     Manner.CONTRADICTED: {
