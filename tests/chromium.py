@@ -107,6 +107,8 @@ class Pages:
         self.opened.append(opened)
         opened.listen()
         page.goto(file.as_uri())
+        if file.suffix == ".html":
+            page.wait_for_selector("html[data-ready]", state="attached")
         return opened
 
     def close(self) -> None:

@@ -199,7 +199,7 @@ def ministers() -> Diagram:
     )
     return Diagram(
         head=head("meeting", "Third meeting of the ministers of industry", entries),
-        columns=("Posts", "States", "Meetings", "Documents", "Bodies and places"),
+        columns=("Posts", "States", "Meetings", "Documents, body, place"),
         items=tuple(items),
         links=tuple(links),
         why_empty=None,
@@ -244,8 +244,8 @@ def _meetings() -> list[Item]:
             manner=Manner.INFERRED,
             marks=Marks(years=(2020, 2020)),
         ),
-        item("place/yekaterinburg", names("Yekaterinburg", "Екатеринбург", "叶卡捷琳堡"), 4),
-        item("body/ministers", names("Conference of the ministers of industry"), 4),
+        item("place/yekaterinburg", names("Yekaterinburg", "Екатеринбург", "叶卡捷琳堡"), 3),
+        item("body/ministers", names("Conference of the ministers of industry"), 3),
     ]
     for id_, (title, act) in DOCUMENTS.items():
         found.append(item(f"document/{id_}", names(title), 3, names(act), marks=year))

@@ -80,6 +80,7 @@ def test_a_page_of_300_items_is_at_most_a_megabyte() -> None:
 def test_only_a_diagram_carries_the_library_that_draws_one() -> None:
     assert len(scripts(page_of(ministers()))) == 2
     assert len(scripts(page_of(attendance()))) == 1
+    assert len(scripts(page_of(empty_diagram()))) == 1
     assert len(page_of(attendance()).encode()) < MEGABYTE / 5
 
 

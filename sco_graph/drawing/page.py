@@ -54,7 +54,8 @@ def html(picture: Picture, placed: Placed, edits: Edits = NO_EDITS) -> str:
     }
     environment.tests["web_address"] = lambda text: text.startswith(("http://", "https://"))
     values = page_values(picture, placed, edits)
-    scripts, styles = _scripts(values["sort"]), _part("style.css")
+    scripts = _scripts(values["sort"], drawn_by_vis=bool(values.get("nodes")))
+    styles = _part("style.css")
     return environment.get_template("template.html").render(
         head=picture.head,
         values=values,
@@ -77,10 +78,10 @@ def to_pyvis(picture: Diagram, placed: PlacedDiagram) -> Network:
     return network
 
 
-def _scripts(sort: str) -> list[str]:
+def _scripts(sort: str, *, drawn_by_vis: bool) -> list[str]:
     own = "\n".join(_part(f"{name}.js") for name in (*COMMON, sort, *LAST))
     whole = f'"use strict";\n(() => {{\n{own}\n}})();\n'
-    return [_vis_network(), whole] if sort == "diagram" else [whole]
+    return [_vis_network(), whole] if drawn_by_vis else [whole]
 
 
 def _part(name: str) -> str:

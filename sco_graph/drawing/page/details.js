@@ -57,8 +57,12 @@ function factsOf(thing) {
 
 function citationsOf(fact) {
   const cites = make("span", { className: "cites" });
+  const places = new Map();
   for (const { number, place } of fact.citations || []) {
-    const text = place ? `[${number}, ${place}]` : `[${number}]`;
+    places.set(number, [...(places.get(number) || [number]), ...(place ? [place] : [])]);
+  }
+  for (const [number, parts] of places) {
+    const text = `[${parts.join(", ")}]`;
     cites.append(make("a", { href: `#source-${number}`, textContent: text, title: sourceTitle(number) }), " ");
   }
   return cites;

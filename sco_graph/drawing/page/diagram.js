@@ -8,8 +8,11 @@ const READABLE = innerWidth >= 1500 ? 11 : 8.5;
 
 const places = new Map(carried.nodes.map(({ id, x, y }) => [id, [x, y]]));
 const paths = new Map();
+const bounds = new Map();
 const heaviest = Math.max(1, ...carried.edges.map(({ weight }) => weight));
 let network = null;
+let draggable = false;
+let waiting = false;
 
 // --- geometry ---
 
@@ -108,7 +111,7 @@ function isBright(id) {
 }
 
 function drawBox(pen, item) {
-  const faint = around && !isBright(item.id) ? 0.22 : 1;
+  const faint = around && !isBright(item.id) ? 0.28 : 1;
   const look = kindLook(item.kind);
   const { lines, text, ...box } = boxOf(item);
   const strong = edits.highlight.has(item.id) || chosen.selected === item.id;
@@ -145,12 +148,12 @@ function drawLabel(pen, { lines, text, box, look, faint, names }) {
 function startPicture() {
   const stage = find("picture-area");
   const nodes = new vis.DataSet(carried.nodes.map(({ id, x, y }) => ({ id, x, y })));
-  const edges = new vis.DataSet(carried.edges.map(({ id, from, to }) => ({ id, from, to, hidden: true })));
+  const edges = new vis.DataSet();
   const none = { drawNode() {} };
   network = new vis.Network(stage, { nodes, edges }, {
     physics: { enabled: false },
     layout: { improvedLayout: false, randomSeed: 1 },
-    interaction: { hover: false, keyboard: { enabled: false }, multiselect: false, zoomView: false, dragNodes: false, selectConnectedEdges: false },
+    interaction: { hover: false, keyboard: { enabled: false }, multiselect: false, zoomView: false, dragNodes: draggable, selectConnectedEdges: false },
     nodes: { shape: "custom", ctxRenderer: ({ ctx, id }) => (shown.has(id) ? { drawNode: () => drawBox(new CanvasPen(ctx), things.get(id)) } : none) },
     edges: { smooth: false },
   });
@@ -169,6 +172,18 @@ function startPicture() {
   stage.addEventListener("mouseleave", () => showTip(null));
   stage.addEventListener("keydown", onStageKey);
   fit();
+  afterFirstDrawing(() => edges.add(carried.edges.map(({ id, from, to }) => ({ id, from, to, hidden: true }))));
+}
+
+// vis-network knows the edges, but we draw them; so it may take the time that it needs for them,
+// which is most of all, when there is something to be seen.
+function afterFirstDrawing(act) {
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      act();
+      isReady();
+    }),
+  );
 }
 
 // vis-network asks the size of a shape of our own only when it has been drawn once.
@@ -178,10 +193,31 @@ function fitToBox(id) {
   Object.assign(shape, { customSizeWidth: width, customSizeHeight: height, width, height });
 }
 
+function view() {
+  const { clientWidth, clientHeight } = find("picture-area");
+  const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
+  return [from.x, from.y, to.x, to.y];
+}
+
+// The rectangle that a line does not leave: left, top, right, bottom.
+function boundsOf(link) {
+  if (!bounds.has(link.id)) {
+    const points = pointsOf(link);
+    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+    bounds.set(link.id, [Math.min(...xs) - 12, Math.min(...ys) - 12, Math.max(...xs) + 12, Math.max(...ys) + 12]);
+  }
+  return bounds.get(link.id);
+}
+
+function touches([left, top, right, bottom], [l, t, r, b]) {
+  return l <= right && r >= left && t <= bottom && b >= top;
+}
+
 function drawBehind(context) {
   const pen = new CanvasPen(context);
   drawBands(pen);
-  const behind = carried.edges.filter(({ id }) => shown.has(id));
+  const seen = view();
+  const behind = carried.edges.filter((link) => shown.has(link.id) && touches(seen, boundsOf(link)));
   for (const link of behind) if (!around || !isBright(link.id)) drawLink(pen, link);
   for (const link of behind) if (around && isBright(link.id)) drawLink(pen, link);
 }
@@ -189,8 +225,21 @@ function drawBehind(context) {
 function showPicture() {
   around = neighbourhood();
   find("picture-area").setAttribute("aria-label", `${head.title}: ${find("shown").textContent}`);
-  network.setOptions({ interaction: { dragNodes: chosen.editing } });
-  network.redraw();
+  if (draggable !== chosen.editing) {
+    draggable = chosen.editing;
+    network.setOptions({ interaction: { dragNodes: draggable } });
+  }
+  redrawSoon();
+}
+
+// However much changes at once, it is drawn once.
+function redrawSoon() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    network.redraw();
+  });
 }
 
 // The selected thing may be an item or a link, the topmost one that is near the pointer.
@@ -261,7 +310,7 @@ function onHover(event) {
   find("picture-area").style.cursor = id ? "pointer" : "grab";
   if (id !== hovered) {
     hovered = id;
-    network.redraw();
+    redrawSoon();
   }
   showTip(id, event);
 }
@@ -276,7 +325,7 @@ function bring(id) {
     const point = network.canvasToDOM({ x, y });
     return point.x > 60 && point.y > 20 && point.x < stage.clientWidth - 60 && point.y < stage.clientHeight - 20;
   });
-  if (seen && scale === network.getScale()) return;
+  if (seen && scale < network.getScale() + 0.01) return;
   const middle = (i) => at.reduce((sum, point) => sum + point[i], 0) / at.length;
   network.moveTo({ position: { x: middle(0), y: middle(1) }, scale, animation: false });
 }
@@ -315,7 +364,12 @@ function step([dx, dy]) {
 
 function place(id, [x, y]) {
   places.set(id, [round(x), round(y)]);
-  for (const link of things.get(id).near) paths.delete(link);
+  for (const link of things.get(id).near) forgetLine(link);
+}
+
+function forgetLine(id) {
+  paths.delete(id);
+  bounds.delete(id);
 }
 
 function follow(id, pointer) {
@@ -338,5 +392,5 @@ function keepMove(id) {
 
 function afterEdit(id) {
   if (places.has(id)) fitToBox(id);
-  paths.clear();
+  for (const link of things.get(id).near) forgetLine(link);
 }

@@ -59,8 +59,9 @@ function showTables() {
   place.replaceChildren(...TABLES[carried.sort].flatMap(tableOf));
 }
 
-function tableOf({ caption, of, columns }) {
+function tableOf({ caption, of, columns: all }) {
   const rows = [...shown].map((id) => things.get(id)).filter((thing) => thing.sort === of);
+  const columns = all.filter(([, value]) => !rows.length || rows.some((thing) => value(thing) !== ""));
   const body = make("tbody", {});
   for (const thing of rows) {
     const cells = columns.map(([, value], i) => make(i ? "td" : "th", i ? {} : { scope: "row" }, value(thing)));
