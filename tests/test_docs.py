@@ -260,9 +260,9 @@ def get(names: list[str]) -> TyperCommand:
 def command_rows() -> list[tuple[list[str], str]]:
     """Return the commands that the README's table shows, with what it shows of each."""
     cells = [row[0] for row in table(README, "## Commands")]
-    shown = [cell.partition("-graph ")[2].partition(" [")[0].partition(" --")[0] for cell in cells]
+    shown = [cell.partition("-graph ")[2].partition(" [")[0].partition(" -")[0] for cell in cells]
     return [
-        (re.findall(r"\b[a-z][a-z0-9]*\b", names), cell)
+        (re.findall(r"\b[a-z][a-z0-9-]*\b", names), cell)
         for names, cell in zip(shown, cells, strict=True)
     ]
 

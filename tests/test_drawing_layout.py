@@ -13,6 +13,8 @@ from sco_graph.drawing.picture import Diagram, Head, Item, Link, Manner, Marks
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import Box, PlacedDiagram, Point, Route
 
+ROUNDED = 0.01
+"""What is lost of a px where figures are rounded."""
 LABELS = (
     "SCO",
     "Ambassador Extraordinary and Plenipotentiary of the Islamic Republic of Iran to Russia",
@@ -139,10 +141,10 @@ def overlapping(boxes: tuple[Box, ...]) -> Iterator[tuple[str, str]]:
     for number, one in enumerate(boxes):
         for other in boxes[number + 1 :]:
             apart = (
-                one.right <= other.x
-                or other.right <= one.x
-                or one.bottom <= other.y
-                or other.bottom <= one.y
+                one.right <= other.x + ROUNDED
+                or other.right <= one.x + ROUNDED
+                or one.bottom <= other.y + ROUNDED
+                or other.bottom <= one.y + ROUNDED
             )
             if not apart:
                 yield one.id, other.id

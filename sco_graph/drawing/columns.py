@@ -19,12 +19,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, label, widest
+from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, label, widest_line
 from sco_graph.drawing.picture import Diagram, Link
 from sco_graph.drawing.placed import Box, Column, PlacedDiagram, Point, Route
 
-NARROWEST, WIDEST = 96.0, 260.0
-"""Widths of a box."""
+NARROWEST = 96.0
+WIDTHS = (260.0, 340.0, 430.0, 520.0)
+"""The least width of a box, and the greatest: the first one, or others to fit a page."""
 BETWEEN_BOXES, BESIDE_WAY, BETWEEN_WAYS = 14.0, 10.0, 6.0
 HEAD = 40.0
 """The height of the row of column heads."""
@@ -34,8 +35,9 @@ GUTTERS = 56.0, 150.0
 PER_LINE = 2.2
 """How much wider a gutter is for each line in it."""
 SWEEPS = 12
-SWITCHINGS = 20
-SETTLINGS = 40
+SWITCHINGS, FEW = 20, 300
+"""How often neighbours may change places, where there are few enough items for that to be seen."""
+SETTLINGS = 24
 PORT = 9.0
 """Between two lines where they reach the side of a box, if there is room."""
 HIGHEST_FOR_LINES = 140.0
@@ -69,19 +71,21 @@ class Chain:
         return self.nodes[0] != self.link.from_
 
 
-def place_columns(diagram: Diagram, languages: Sequence[str]) -> PlacedDiagram:
-    """Return a diagram's boxes and routes."""
-    return _Columns(diagram, languages).placed()
+def place_columns(
+    diagram: Diagram, languages: Sequence[str], widest: float = WIDTHS[0]
+) -> PlacedDiagram:
+    """Return a diagram's boxes and routes, no box wider than is said."""
+    return _Columns(diagram, languages, widest).placed()
 
 
 class _Columns:
-    def __init__(self, diagram: Diagram, languages: Sequence[str]) -> None:
+    def __init__(self, diagram: Diagram, languages: Sequence[str], widest: float) -> None:
         self.diagram = diagram
         used = sorted({item.column for item in diagram.items})
         self.titles = [diagram.columns[column] for column in used]
         self.column_of = {item.id: used.index(item.column) for item in diagram.items}
         self.ordered = {used.index(column) for column in diagram.ordered if column in used}
-        self.boxes = sized(diagram, self.column_of, languages)
+        self.boxes = sized(diagram, self.column_of, languages, widest)
         self.chains = _chains(diagram.links, self.column_of)
         self.inner = [link for link in diagram.links if self._is_inner(link)]
         self.order = self._first_order()
@@ -179,7 +183,7 @@ class _Columns:
             if (crossings := self._crossings()) < least:
                 best, least = [list(column) for column in self.order], crossings
         self.order = best
-        for _ in range(SWITCHINGS):
+        for _ in range(SWITCHINGS if len(self.boxes) <= FEW else 0):
             switched = [self._switch(column) for column in range(len(self.order))]
             if not any(switched):
                 break
@@ -245,25 +249,24 @@ class _Columns:
     def _settled(self) -> dict[Node, float]:
         """Return the height of the middle of every node."""
         y: dict[Node, float] = {}
+        beside = {node: self._pull(node) for column in self.order for node in column}
+        offsets = {column[0]: self._offsets(column) for column in self.order}
         for column in self.order:
-            offsets = self._offsets(column)
-            middle = (offsets[-1] if offsets else 0.0) / 2
-            y.update({n: at - middle for n, at in zip(column, offsets, strict=True)})
+            below = offsets[column[0]]
+            y.update({n: at - below[-1] / 2 for n, at in zip(column, below, strict=True)})
         for number in range(SETTLINGS):
             columns = self.order if number % 2 == 0 else self.order[::-1]
             for column in columns:
-                wishes = [self._wish(node, y) for node in column]
-                y.update(zip(column, _spread(wishes, self._offsets(column)), strict=True))
+                wishes = [_wish(node, beside[node], y) for node in column]
+                y.update(zip(column, _spread(wishes, offsets[column[0]]), strict=True))
         return y
 
-    def _wish(self, node: Node, y: Mapping[Node, float]) -> tuple[float, float]:
-        """Return where a node is best, and how much that matters: waypoints lie straight."""
-        others = [*self.left.get(node, ()), *self.right.get(node, ())]
-        if not others:
-            return y[node], 0.05
-        weights = [4.0 if isinstance(node, Way) and isinstance(n, Way) else 1.0 for n in others]
-        total = sum(weights)
-        return sum(y[n] * w for n, w in zip(others, weights, strict=True)) / total, total
+    def _pull(self, node: Node) -> Counter[Node]:
+        """Return the nodes beside a node by how much they pull: waypoints are to lie straight."""
+        found: Counter[Node] = Counter()
+        for other in (*self.left.get(node, ()), *self.right.get(node, ())):
+            found[other] += 4 if isinstance(node, Way) and isinstance(other, Way) else 1
+        return found
 
     def _offsets(self, column: Sequence[Node]) -> list[float]:
         """Return how far below the first each node is at least."""
@@ -276,6 +279,14 @@ class _Columns:
 
     def _half(self, node: Node) -> float:
         return self.boxes[node].height / 2 if isinstance(node, str) else 0.0
+
+
+def _wish(node: Node, beside: Mapping[Node, int], y: Mapping[Node, float]) -> tuple[float, float]:
+    """Return where a node is best, and how much that matters."""
+    total = sum(beside.values())
+    if not total:
+        return y[node], 0.05
+    return sum(y[other] * pull for other, pull in beside.items()) / total, total
 
 
 def _gap(above: Node, below: Node) -> float:
@@ -322,10 +333,13 @@ def _moved(box: Box, down: float) -> Box:
 
 
 def sized(
-    diagram: Diagram, column_of: Mapping[str, int], languages: Sequence[str]
+    diagram: Diagram,
+    column_of: Mapping[str, int],
+    languages: Sequence[str],
+    widest: float = WIDTHS[0],
 ) -> dict[str, Box]:
     """Return boxes as large as their labels and lines need, those of a column equally wide."""
-    items, room = diagram.items, WIDEST - 2 * MARGIN - SIGN
+    items, room = diagram.items, widest - 2 * MARGIN - SIGN
     lines = _lines_at(diagram.links, column_of)
     labels = {
         item.id: label(
@@ -336,7 +350,7 @@ def sized(
     wide: dict[int, float] = defaultdict(lambda: NARROWEST)
     for id_, one in labels.items():
         column = column_of[id_]
-        wide[column] = max(wide[column], min(WIDEST, widest(one) + 2 * MARGIN + SIGN))
+        wide[column] = max(wide[column], min(widest, widest_line(one) + 2 * MARGIN + SIGN))
     return {
         id_: Box(
             id=id_,

@@ -30,7 +30,6 @@ from sco_graph.labels import Labels
 from sco_graph.shapes import read_schema
 from sco_graph.versions import data_release
 
-T = TypeVar("T")
 Part = TypeVar("Part", Item, Link)
 
 
@@ -47,6 +46,7 @@ class Draft:
         self.bibliography = Bibliography()
         self.items: dict[str, Item] = {}
         self.links: dict[str, Link] = {}
+        self._facts: dict[str, dict[Fact, None]] = {}
 
     # --- facts ---
 
@@ -74,13 +74,22 @@ class Draft:
         """Put an item in, or what it has more to one that is there."""
         known = self.items.get(item.id)
         if known is not None:
-            item = replace(_merged(known, item), notes=_once(known.notes, item.notes))
-        self.items[item.id] = item
+            notes = (*known.notes, *(note for note in item.notes if note not in known.notes))
+            item = replace(_merged(known, item), notes=notes)
+        self.items[item.id] = self._without_facts(item)
 
     def tie(self, link: Link) -> None:
         """Put a link in, or what it has more to one that is there."""
         known = self.links.get(link.id)
-        self.links[link.id] = link if known is None else _merged(known, link)
+        self.links[link.id] = self._without_facts(link if known is None else _merged(known, link))
+
+    def _without_facts(self, thing: Part) -> Part:
+        """Keep the facts of an item or a link aside, as there may be hundreds to come."""
+        self._facts.setdefault(thing.id, {}).update(dict.fromkeys(thing.facts))
+        return replace(thing, facts=())
+
+    def _whole(self, thing: Part) -> Part:
+        return replace(thing, facts=tuple(self._facts[thing.id]))
 
     # --- the whole ---
 
@@ -94,9 +103,11 @@ class Draft:
     ) -> Diagram:
         """Return the diagram of what was put in."""
         links = tuple(
-            link for link in self.links.values() if {link.from_, link.to} <= self.items.keys()
+            self._whole(link)
+            for link in self.links.values()
+            if {link.from_, link.to} <= self.items.keys()
         )
-        items = tuple(self.items.values())
+        items = tuple(map(self._whole, self.items.values()))
         return Diagram(
             head=replace(head, legend=self._legend(items, links), words=self._words(items, links)),
             columns=tuple(columns),
@@ -155,20 +166,16 @@ def link_id(family: str, from_: str, to: str) -> str:
 
 
 def _merged(known: Part, more: Part) -> Part:
-    """Return an item or a link with the facts and marks of another one of the same id.
+    """Return an item or a link with the new facts, and the marks of both.
 
     What is stated once is stated, whatever else is said less surely.
     """
     return replace(
         known,
-        facts=_once(known.facts, more.facts),
+        facts=more.facts,
         marks=_both(known.marks, more.marks),
         manner=known.manner if known.manner is more.manner else Manner.STATED,
     )
-
-
-def _once(known: Sequence[T], more: Sequence[T]) -> tuple[T, ...]:
-    return (*known, *(one for one in more if one not in known))
 
 
 def _both(one: Marks, other: Marks) -> Marks:

@@ -43,12 +43,16 @@ class Drawing:
 
         return edited(self.whole, self.edits)
 
-    def placed(self, *languages: str) -> Placed:
-        """Return where everything stands, with room for labels in these languages."""
+    def placed(self, *languages: str, widest: float | None = None) -> Placed:
+        """Return where everything stands, with room for labels in these languages.
+
+        The boxes of a diagram are no wider than is said, or as is usual.
+        """
         from sco_graph.drawing.edited import moved
         from sco_graph.drawing.place import place
 
-        return moved(self.picture, place(self.picture, languages or (self.language,)), self.edits)
+        placed = place(self.picture, languages or (self.language,), widest)
+        return moved(self.picture, placed, self.edits)
 
     def html(self) -> str:
         """Return the picture as one page of HTML, which needs nothing else."""

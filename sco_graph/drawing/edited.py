@@ -81,7 +81,10 @@ def _diagram(diagram: Diagram, edits: Edits) -> Diagram:
         for link in diagram.links
         if link.id not in edits.hide and {link.from_, link.to} <= left
     )
-    return replace(diagram, items=items, links=links)
+    used = {item.kind for item in items} | {link.family for link in links}
+    used |= {item.manner for item in items} | {link.manner for link in links}
+    legend = tuple(entry for entry in diagram.head.legend if entry.id in used)
+    return replace(diagram, items=items, links=links, head=replace(diagram.head, legend=legend))
 
 
 def _matrix(matrix: Matrix, edits: Edits) -> Matrix:

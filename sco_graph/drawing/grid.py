@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, in_language, label, widest
+from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, in_language, label, widest_line
 from sco_graph.drawing.picture import Cell, Heading, Matrix
 from sco_graph.drawing.placed import Box, Labels, PlacedMatrix
 from sco_graph.formats import to_guarded_csv
@@ -24,14 +24,14 @@ def place_matrix(matrix: Matrix, languages: Sequence[str]) -> PlacedMatrix:
     rows = [_head(one, languages, ROW_HEAD[1]) for one in matrix.rows]
     cells = {(cell.row, cell.column): _cell(cell, matrix, languages) for cell in matrix.cells}
     lefts = _ends(
-        _between(ROW_HEAD, [widest(one) + 2 * MARGIN + SIGN for one in rows]),
+        _between(ROW_HEAD, [widest_line(one) + 2 * MARGIN + SIGN for one in rows]),
         [
             _between(
                 CELL,
                 [
-                    widest(head) + 2 * MARGIN + SIGN,
+                    widest_line(head) + 2 * MARGIN + SIGN,
                     *(
-                        widest(cells[row.id, column.id]) + 2 * PADDING
+                        widest_line(cells[row.id, column.id]) + 2 * PADDING
                         for row in matrix.rows
                         if (row.id, column.id) in cells
                     ),

@@ -59,6 +59,6 @@ def height(labels: Labels) -> float:
     return max(sum(line.size * LINE for line in lines) for lines in labels.values())
 
 
-def widest(labels: Labels) -> float:
+def widest_line(labels: Labels) -> float:
     """Return the width of the widest line of these labels."""
     return max(width(line.text, line.size) for lines in labels.values() for line in lines)

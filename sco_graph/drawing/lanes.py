@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sco_graph.drawing.labels import MARGIN, SIGN, height, label, widest
+from sco_graph.drawing.labels import MARGIN, SIGN, height, label, widest_line
 from sco_graph.drawing.picture import Span, Timeline
 from sco_graph.drawing.placed import Bar, Box, Labels, PlacedTimeline, Tick
 
@@ -105,7 +105,7 @@ def _bars(
     tall = BAR + max([0.0, *(height(labels[s.id]) for s in spans)])
     for span in sorted(spans, key=lambda s: (_reach(s, scale, axis)[0], s.id)):
         bar = _bar(span, labels[span.id], scale, axis)
-        left, right = bar.x, max(bar.x + bar.width, bar.label_at[0] + widest(bar.labels))
+        left, right = bar.x, max(bar.x + bar.width, bar.label_at[0] + widest_line(bar.labels))
         left = min(left, bar.label_at[0])
         row = next((n for n, end in enumerate(rows) if end + BETWEEN <= left), len(rows))
         rows[row : row + 1] = [right]
@@ -129,7 +129,7 @@ def _next(day: datetime.date) -> datetime.date:
 
 def _bar(span: Span, labels: Labels, scale: _Scale, axis: tuple[float, float]) -> Bar:
     left, right = _reach(span, scale, axis)
-    label_left = max(axis[0], min(left, axis[1] - widest(labels)))
+    label_left = max(axis[0], min(left, axis[1] - widest_line(labels)))
     return Bar(
         id=span.id,
         x=round(left, 1),

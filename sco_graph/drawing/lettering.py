@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 WIDTHS = {
     letter: hundredths / 100
@@ -76,6 +77,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_letter, text)) * size * (BOLD if bold else 1)
 
 
+@cache
 def _letter(letter: str) -> float:
     known = WIDTHS.get(letter)
     if known is not None:
@@ -91,6 +93,11 @@ def _is_wide(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "WF"
 
 
+def has_wide(text: str) -> bool:
+    """Tell whether a text has Chinese or other wide characters."""
+    return not text.isascii() and any(map(_is_wide, text))
+
+
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
     """Return a text in lines no wider than the room, broken between words, else anywhere.
 
@@ -99,18 +106,26 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
     >>> wrapped("上海合作组织秘书处", 10, 50)
     ['上海合作组', '织秘书处']
     """
+    return list(_wrapped(text, size, room, bold=bold))
+
+
+@lru_cache(maxsize=10_000)  # as a name is often the same in every language, and in every column
+def _wrapped(text: str, size: float, room: float, *, bold: bool) -> tuple[str, ...]:
     lines = [""]
     for piece in _pieces(SPACES.sub(" ", text).strip(), size, room, bold=bold):
         if lines[-1] and width((lines[-1] + piece).rstrip(), size, bold=bold) > room:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece
-    return [*lines[:-1], lines[-1].rstrip()]
+    return (*lines[:-1], lines[-1].rstrip())
 
 
 def _pieces(text: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
     """Yield what stays together: a word, a wide letter with what closes after it, or what fits."""
     for word in filter(None, PIECE.findall(text)):
+        if not has_wide(word) and width(word.rstrip(), size, bold=bold) <= room:
+            yield word
+            continue
         piece = ""
         for letter in word:
             breaks = _is_wide(letter) or (piece and _is_wide(piece[0]) and letter not in CLOSING)

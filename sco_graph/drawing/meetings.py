@@ -15,7 +15,7 @@ from sco_graph.drawing.dates import date_names
 from sco_graph.drawing.draft import Draft, link_id
 from sco_graph.drawing.picture import Diagram, Fact, Item, Link, Manner, Marks, Names
 from sco_graph.drawing.recorded import ACTS, PARTICIPATIONS, WAYS, Row
-from sco_graph.drawing.words import ENGLISH, joined, plain, remarked
+from sco_graph.drawing.words import ENGLISH, OWN, joined, plain, remarked
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
 from sco_graph.schema import relationship_type
@@ -107,14 +107,14 @@ class _Part:
 
     @property
     def family(self) -> str:
-        """What the line from the actor to the meeting says."""
+        """What a line from the actor to the meeting says."""
         if self.row["status"] == ABSENT:
             return ABSENT
         if self.row["mode"] in FROM_AFAR:
             return "sent"
         if self.present and CHAIR in self.marks.roles:
             return CHAIRED
-        return PRESENT if self.actor is not None else REPRESENTED
+        return PRESENT
 
 
 class _Meetings:
@@ -224,6 +224,8 @@ class _Meetings:
 
     def _put_part(self, part: _Part) -> None:
         facts = tuple(self._part_facts(part))
+        # Who is at many meetings has a fact for each; the lines to them tell the rest.
+        own = facts if self.one else facts[:1]
         actor = part.actor if self._wants(part.actor) else None
         parties = [party for party in part.parties if self._wants(party)]
         if actor is not None:
@@ -235,7 +237,7 @@ class _Meetings:
                     names=plain(part.row["group"]) if group else self.recorded.names(actor),
                     column=PEOPLE,
                     notes=tuple(self._part_notes(part)),
-                    facts=facts,
+                    facts=own,
                     marks=part.marks,
                 )
             )
@@ -252,7 +254,7 @@ class _Meetings:
                 names=self.recorded.names(party),
                 column=PARTIES,
                 notes=tuple(self._party_notes(party)) if self.one else (),
-                facts=facts,
+                facts=facts if self.one else facts[:1],
                 marks=part.marks,
             )
         )
@@ -276,14 +278,16 @@ class _Meetings:
     def _join(self, part: _Part, who: str, facts: Facts) -> None:
         told = {CHAIR} if part.family == CHAIRED else set()
         roles = [self.words.concept("role", one[5:]) for one in part.marks.roles if one not in told]
-        meeting = part.row["meeting"]
+        meeting, family = part.row["meeting"], part.family
+        if family == PRESENT and who in part.parties:
+            family = REPRESENTED
         self.draft.tie(
             Link(
-                id=link_id(part.family, who, meeting),
+                id=link_id(family, who, meeting),
                 from_=who,
                 to=meeting,
-                family=part.family,
-                names=joined([self.words.family(part.family), *roles]),
+                family=family,
+                names=joined([self.words.family(family), *roles]),
                 manner=part.manner,
                 facts=facts,
                 marks=part.marks,
@@ -469,7 +473,9 @@ class _Meetings:
         )
 
     def known(self, meeting: str) -> Iterator[str]:
-        """Yield sentences on how much of the attendance that was expected is known."""
+        """Yield sentences on how to read the boxes, and how much of what was expected is known."""
+        if any(part.row["level"] for part in self.parts):
+            yield "Under a state or a body stands the level of who represented it."
         if kind_of(meeting) != "meeting":
             return
         rows = self.draft.graph.query("attendance-gaps", meeting=meeting)

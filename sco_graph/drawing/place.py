@@ -10,14 +10,18 @@ from sco_graph.drawing.placed import Placed, PlacedDiagram
 ENGLISH = ("en",)
 
 
-def place(picture: Picture, languages: Sequence[str] = ENGLISH) -> Placed:
+def place(
+    picture: Picture, languages: Sequence[str] = ENGLISH, widest: float | None = None
+) -> Placed:
     """Return a picture's places, with room for its labels in these languages.
+
+    The boxes of a diagram are no wider than is said, or as is usual.
 
     What is drawn in several languages, one at a time, stands at the same place in all of them.
     """
     match picture:
         case Diagram():
-            return _diagram(picture, languages)
+            return _diagram(picture, languages, widest)
         case Matrix():
             from sco_graph.drawing.grid import place_matrix
 
@@ -28,8 +32,8 @@ def place(picture: Picture, languages: Sequence[str] = ENGLISH) -> Placed:
             return place_timeline(picture, languages)
 
 
-def _diagram(diagram: Diagram, languages: Sequence[str]) -> PlacedDiagram:
-    from sco_graph.drawing.columns import place_columns
+def _diagram(diagram: Diagram, languages: Sequence[str], widest: float | None) -> PlacedDiagram:
+    from sco_graph.drawing.columns import WIDTHS, place_columns
     from sco_graph.drawing.ring import place_ring
 
     columns = {item.column for item in diagram.items}
@@ -37,4 +41,4 @@ def _diagram(diagram: Diagram, languages: Sequence[str]) -> PlacedDiagram:
         return PlacedDiagram(width=0, height=0, columns=(), boxes=(), routes=())
     if len(columns) == 1 and len(diagram.items) > 1:
         return place_ring(diagram, languages)
-    return place_columns(diagram, languages)
+    return place_columns(diagram, languages, widest or WIDTHS[0])

@@ -14,6 +14,8 @@ Point: TypeAlias = tuple[float, float]
 
 NAME_SIZE, NOTE_SIZE, HEADING_SIZE = 13.0, 11.5, 13.0
 """Heights of letters in px: of names, of notes under them, and of the heads of columns."""
+BORDER = 28.0
+"""Between a sheet's edge and what stands on it."""
 LINE = 1.3
 """The height of a line, in heights of its letters."""
 

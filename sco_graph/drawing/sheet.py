@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from sco_graph.drawing.labels import in_language
 from sco_graph.drawing.lettering import width, wrapped
 from sco_graph.drawing.picture import Entry, Head, Of, Picture, Source
-from sco_graph.drawing.placed import LINE, Placed, Point
+from sco_graph.drawing.placed import BORDER, LINE, Placed, Point
 from sco_graph.drawing.style import line_look
 
-BORDER = 28.0
 NARROWEST = 680.0
 TITLE, SUBTITLE, SMALL, LEGEND = 22.0, 14.0, 11.5, 12.0
 SWATCH, GAP, ROW = 40.0, 22.0, 24.0

@@ -13,17 +13,8 @@ from enum import StrEnum
 
 from sco_graph.drawing.picture import Manner
 
-FONTS = (
-    "Noto Sans",
-    "Segoe UI",
-    "Helvetica Neue",
-    "Arial",
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "sans-serif",
-)
+CHINESE_FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC")
+FONTS = ("Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", *CHINESE_FONTS, "sans-serif")
 """Fonts of the readers' systems in the order in which they are tried; none is carried along."""
 
 
@@ -108,6 +99,9 @@ _PLAIN = Paint("#ffffff", "#6d7986", "#4b5866"), Paint("#12171d", "#8795a3", "#a
 _PALE = Paint("#eef4fa", "#5d7fa3", "#16202c"), Paint("#1a2530", "#7f9dba", "#e6eef6")
 
 _DISC = "M6 1a5 5 0 1 1 0 10a5 5 0 1 1 0-10z"
+_DISCS = (
+    "M4 .8a3.1 3.1 0 1 1 0 6.2a3.1 3.1 0 1 1 0-6.2zM8.4 5a3.1 3.1 0 1 1 0 6.2a3.1 3.1 0 1 1 0-6.2z"
+)
 _RING = "M6 1a5 5 0 1 1 0 10a5 5 0 1 1 0-10zM6 4a2 2 0 1 0 0 4a2 2 0 1 0 0-4z"
 _SQUARE = "M1.5 1.5h9v9h-9z"
 _RHOMB = "M6 .5L11.5 6L6 11.5L.5 6z"
@@ -125,7 +119,7 @@ _HEXAGON = "M3.2 1h5.6L11.5 6L8.8 11H3.2L.5 6z"
 KINDS = {
     "person": KindLook("●", _DISC, 16, *_ORANGE),
     "post": KindLook("○", _RING, 16, *_ORANGE),
-    "group": KindLook("◍", _DISC, 16, *_GREY),
+    "group": KindLook("◍", _DISCS, 16, *_GREY),
     "state": KindLook("■", _SQUARE, 2, *_BLUE),
     "region": KindLook("★", _STAR, 2, *_OLIVE),
     "body": KindLook("▲", _TRIANGLE, 8, *_ROSE),
@@ -135,7 +129,7 @@ KINDS = {
     "place": KindLook("◉", _PIN, 16, *_OLIVE),
     "tenure": KindLook("●", _DISC, 2, *_ORANGE),
     "chairmanship": KindLook("▲", _TRIANGLE, 2, *_ROSE),
-    "status": KindLook("■", _SQUARE, 2, *_BLUE),
+    "status": KindLook("■", _SQUARE, 6, *_BLUE),
     "plan": KindLook("►", _CHEVRON, 8, *_GREY),
     "proposal": KindLook("►", _CHEVRON, 8, *_GREY),
 }
@@ -143,8 +137,8 @@ OTHER_KIND = KindLook("⬡", _HEXAGON, 5, *_GREY)
 
 _TOOK_PART = LineLook("#5b6775", "#a3b0bd", 1.3, Tip.NONE)
 _LED = LineLook("#a85600", "#e9a65a", 2.4, Tip.DOT)
-_SPOKE_FOR = LineLook("#0b5394", "#7db8ea", 1.3, Tip.NONE)
-_COMES_FROM = LineLook("#0b5394", "#7db8ea", 1.0, Tip.RING)
+_SPOKE_FOR = LineLook("#0b5394", "#7db8ea", 2.0, Tip.NONE)
+_COMES_FROM = LineLook("#0b5394", "#7db8ea", 1.6, Tip.RING)
 _DECIDED = LineLook("#00694a", "#6fcfae", 2.0, Tip.ARROW)
 _WORKED_ON = LineLook("#4b3b8f", "#b3a6ee", 1.5, Tip.ARROW)
 _BELONGS = LineLook("#8f2f68", "#e596c4", 1.3, Tip.DIAMOND)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from sco_graph.drawing.labels import MARGIN, SIGN, in_language
+from sco_graph.drawing.lettering import has_wide
 from sco_graph.drawing.page_size import PageSize, fitted
 from sco_graph.drawing.picture import (
     Cell,
@@ -41,6 +42,7 @@ from sco_graph.drawing.placed import (
 )
 from sco_graph.drawing.sheet import SAMPLE, Sample, Sheet, Text, sheet
 from sco_graph.drawing.style import (
+    CHINESE_FONTS,
     DASHES,
     FONTS,
     LIGHT_PAPER,
@@ -75,11 +77,10 @@ def svg(
     paper = sheet(picture, placed, language)
     width, height, frame = fitted(paper.width, paper.height, page)
     body = "".join(_Painter(picture, placed, paper, language).parts())
-    fonts = ", ".join(f"'{font}'" if " " in font else font for font in FONTS)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="{frame}" role="img" font-family="{fonts}" '
+        f'viewBox="{frame}" role="img" font-family="{_fonts(FONTS)}" '
         f'xml:lang="{language}" fill="{LIGHT_PAPER.ink}">\n'
         f"<title>{escaped(picture.head.title)}</title>\n"
         f"<desc>{escaped(picture.head.subtitle)}</desc>\n{body}</svg>\n"
@@ -383,8 +384,18 @@ class _Painter:
 # --- strokes ---
 
 
+def _fonts(fonts: Iterable[str]) -> str:
+    return ", ".join(f"'{font}'" if " " in font else font for font in fonts)
+
+
+def _family(text: str) -> Attributes:
+    """Return the fonts of a text in Chinese: they come first, as some readers try no second one."""
+    return {"font-family": _fonts((*CHINESE_FONTS, *FONTS))} if has_wide(text) else {}
+
+
 def _text(text: Text) -> str:
     attributes: dict[str, str | float] = {"x": text.x, "y": text.y, "font-size": text.size}
+    attributes |= _family(text.text)
     if text.bold:
         attributes["font-weight"] = "bold"
     if text.muted:
@@ -401,6 +412,7 @@ def _lines(lines: Iterable[TextLine], x: float, top: float, ink: str, anchor: st
             "y": top + tall * 0.77,
             "font-size": line.size,
             "fill": ink if not line.note else LIGHT_PAPER.muted,
+            **_family(line.text),
         }
         if anchor != "start":
             attributes["text-anchor"] = anchor

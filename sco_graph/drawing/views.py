@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from sco_graph.drawing.asked import Asked
 from sco_graph.drawing.drawing import Drawing
-from sco_graph.drawing.edits import NO_EDITS, read_edits
+from sco_graph.drawing.edits import NO_EDITS, Edits
 from sco_graph.drawing.picture import Picture
 from sco_graph.errors import QuestionError, UnknownName
 from sco_graph.graph import Graph
@@ -46,8 +46,15 @@ def draw(
     for name in sorted(asked.given - set(heeded)):
         shown = name.removesuffix("_")
         raise QuestionError(f"{view} has no {shown!r}; it has {', '.join(heeded) or 'none'}")
-    changed = NO_EDITS if edits is None else read_edits(edits)
-    return Drawing(make(graph, asked), changed, language)
+    return Drawing(make(graph, asked), _changed(edits), language)
+
+
+def _changed(file: Path | None) -> Edits:
+    if file is None:
+        return NO_EDITS
+    from sco_graph.drawing.edits_file import read_edits  # here, as reading YAML is slow to import
+
+    return read_edits(file)
 
 
 def _meeting(graph: Graph, asked: Asked) -> Picture:

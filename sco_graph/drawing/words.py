@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from sco_graph.drawing.picture import Manner, Names
-from sco_graph.schema import LANGUAGES, Schema, relationship_type
+from sco_graph.schema import LANGUAGES, Concept, Schema, relationship_type
 
 ENGLISH = LANGUAGES[0]
 BETWEEN = " · "
@@ -79,6 +79,7 @@ class Words:
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
+        self._schemes: dict[str, Mapping[str, Concept]] = {}
 
     @cached_property
     def _by_type(self) -> Mapping[str, Names]:
@@ -98,7 +99,9 @@ class Words:
 
     def concept(self, scheme: str, notation: str) -> Names:
         """Return what a concept of a scheme is called."""
-        concept = self.schema.scheme(scheme).get(notation)
+        if scheme not in self._schemes:
+            self._schemes[scheme] = self.schema.scheme(scheme)
+        concept = self._schemes[scheme].get(notation)
         return {ENGLISH: notation} if concept is None else concept.names
 
     def key_of(self, kind: str, type_: str) -> str | None:

@@ -1,0 +1,134 @@
+"""Edits by hand: read strictly, told where they are wrong, applied the same each time."""
+
+from __future__ import annotations
+
+import pytest
+
+from sco_graph.drawing.edited import edited, moved
+from sco_graph.drawing.edits import Edits
+from sco_graph.drawing.edits_file import parse_edits
+from sco_graph.drawing.picture import Diagram
+from sco_graph.drawing.place import place
+from sco_graph.drawing.placed import PlacedDiagram
+from sco_graph.errors import RecordsError
+from tests import hand_made_pictures as hand_made
+from tests.test_drawing_layout import touched
+
+EDITS = """
+title: Ministers of industry
+hide: [state/india]
+highlight: [state/china]
+rename:
+  state/russia: The host
+  state/belarus: {en: Belarus!, ru: Беларусь!}
+note:
+  state/china: Spoke first
+move:
+  state/china: [420, 40]
+"""
+
+
+def parsed(text: str) -> Edits:
+    return parse_edits(text.encode(), "edits.yaml")
+
+
+def test_edits_are_read_with_the_place_of_each() -> None:
+    edits = parsed(EDITS)
+
+    assert edits.title == "Ministers of industry"
+    assert edits.hide == {"state/india"}
+    assert edits.rename["state/russia"] == dict.fromkeys(("en", "ru", "zh"), "The host")
+    assert edits.rename["state/belarus"] == {"en": "Belarus!", "ru": "Беларусь!"}
+    assert edits.move == {"state/china": (420.0, 40.0)}
+    assert edits.where["state/india"] == ("edits.yaml", 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("hidden: [a]", "edits.yaml:1:1: edits have no key 'hidden'; did you mean 'hide'?"),
+        ("hide: state/india", "edits.yaml:1:1: 'hide' is a list of ids"),
+        ("hide: [[a]]", "edits.yaml:1:8: this is to be a text"),
+        ("rename: [a]", "edits.yaml:1:1: 'rename' has an id, a colon and a value"),
+        ("rename:\n  state/x: {ru: Х}", "edits.yaml:2:3: give one text, or a text by language"),
+        ("rename:\n  state/x: {en: X, fr: X}", "edits.yaml:2:20: no language 'fr'"),
+        ("move:\n  state/x: [1]", "edits.yaml:2:3: give the two numbers of a place"),
+        ("move:\n  state/x: [1, a]", "edits.yaml:2:3: give the two numbers of a place"),
+        ("move:\n  state/x: [1, nan]", "edits.yaml:2:3: give the two numbers of a place"),
+        ("title: [a]", "edits.yaml:1:1: this is to be a text"),
+        ("title: a\ntitle: b", "edits.yaml:2:1: key 'title' stands in line 1 already"),
+        ("title: !x a", "edits.yaml:1:8:"),
+        ("", "edits.yaml:1:1: the file is empty"),
+    ],
+)
+def test_what_is_no_edit_is_told_with_its_place(text: str, problem: str) -> None:
+    with pytest.raises(RecordsError) as raised:
+        parsed(text)
+
+    assert str(raised.value).startswith(problem)
+
+
+def test_an_edit_of_what_is_not_shown_is_told_with_the_near_ones() -> None:
+    with pytest.raises(RecordsError) as raised:
+        edited(hand_made.ministers(), parsed("note:\n  state/chna: here"))
+
+    assert str(raised.value).startswith(
+        "edits.yaml:2:3: the picture shows no 'state/chna'; did you mean 'state/china'"
+    )
+
+
+def test_what_is_hidden_goes_with_its_links_and_its_line_of_the_legend() -> None:
+    whole = hand_made.ministers()
+    places = [item.id for item in whole.items if item.kind == "document"]
+
+    left = edited(whole, parsed(f"hide: [{', '.join(places)}]"))
+
+    assert isinstance(left, Diagram)
+    assert not {item.id for item in left.items} & set(places)
+    assert not {end for link in left.links for end in (link.from_, link.to)} & set(places)
+    assert "document" not in [entry.id for entry in left.head.legend]
+
+
+def test_names_notes_and_marks_are_those_of_the_edits() -> None:
+    picture = edited(hand_made.ministers(), parsed(EDITS))
+
+    assert isinstance(picture, Diagram)
+    items = {item.id: item for item in picture.items}
+    assert picture.head.title == "Ministers of industry"
+    assert items["state/russia"].names["zh"] == "The host"
+    assert items["state/china"].notes[-1]["en"] == "Spoke first"
+    assert [item.id for item in picture.items if item.highlighted] == ["state/china"]
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_a_moved_box_stands_where_it_was_put_and_no_line_runs_through_a_foreign_box(
+    number: int,
+) -> None:
+    whole = hand_made.ministers()
+    before = place(whole)
+    assert isinstance(before, PlacedDiagram)
+    box = before.boxes[number * 3]
+    x, y = before.width + 40, 30.0 + 90 * number
+
+    edits = parsed(f"move:\n  {box.id}: [{x}, {y}]")
+    after = moved(edited(whole, edits), place(whole), edits)
+
+    assert isinstance(after, PlacedDiagram)
+    [there] = [one for one in after.boxes if one.id == box.id]
+    assert (there.x, there.y) == (round(x, 1), y)
+    assert after.width >= there.right
+    assert list(touched(whole, after)) == []
+
+
+def test_lines_in_the_way_of_a_moved_box_are_led_around_it() -> None:
+    whole = hand_made.ministers()
+    before = place(whole)
+    assert isinstance(before, PlacedDiagram)
+    left, right = before.columns[0].right, before.columns[1].left
+    box = min(before.boxes, key=lambda one: one.height)
+
+    edits = parsed(f"move:\n  {box.id}: [{(left + right) / 2 - box.width / 2}, {before.height}]")
+    after = moved(edited(whole, edits), before, edits)
+
+    assert isinstance(after, PlacedDiagram)
+    assert list(touched(whole, after)) == []
