@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from pyvis.network import Network
 
 from sco_graph.drawing.page import html, to_pyvis
-from sco_graph.drawing.page_values import LANGUAGES
 from sco_graph.drawing.picture import Diagram
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import PlacedDiagram
+from sco_graph.schema import LANGUAGES
 from tests.chromium import chromium, find_chromium
 from tests.hand_made_pictures import many
 
@@ -57,7 +57,7 @@ def main() -> None:
 def measured(browser: Browser, size: int, scratch: Path) -> dict[str, float]:
     """Return the figures of a diagram of a size."""
     picture = many(size)
-    placed = place(picture, tuple(LANGUAGES))
+    placed = place(picture, LANGUAGES)
     assert isinstance(placed, PlacedDiagram)
     ours, theirs = scratch / "ours.html", scratch / "theirs.html"
     ours.write_text(html(picture, placed), encoding="utf-8")

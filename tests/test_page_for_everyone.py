@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sco_graph.drawing.drawing import Drawing
-from sco_graph.drawing.edits import Edits, parse_edits, read_edits
-from sco_graph.drawing.page_values import LANGUAGES
+from sco_graph.drawing.edits import Edits
+from sco_graph.drawing.edits_file import parse_edits, read_edits
 from sco_graph.drawing.picture import Picture
+from sco_graph.schema import LANGUAGES
 from tests.chromium import Pages
 from tests.hand_made_pictures import (
     alone,

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeAlias
 
 from sco_graph.drawing import placed as places
 from sco_graph.drawing import style
-from sco_graph.drawing.edits import PARTS, Edits
+from sco_graph.drawing.edits import Edits
 from sco_graph.drawing.picture import Diagram, Manner, Matrix, Of, Picture, Timeline
 from sco_graph.drawing.placed import (
     Labels,
@@ -22,11 +22,12 @@ from sco_graph.drawing.placed import (
     PlacedTimeline,
 )
 from sco_graph.drawing.sheet import release_line, source_lines
+from sco_graph.schema import LANGUAGES
 
 Values: TypeAlias = dict[str, Any]
 """What JSON calls an object."""
 ENGLISH = "en"
-LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}
+OWN_NAMES = {"en": "English", "ru": "Русский", "zh": "中文"}
 
 
 def page_values(picture: Picture, placed: Placed, edits: Edits) -> Values:
@@ -38,7 +39,7 @@ def page_values(picture: Picture, placed: Placed, edits: Edits) -> Values:
     common = {
         "sort": type(picture).__name__.lower(),
         "head": plain(picture.head),
-        "languages": LANGUAGES,
+        "languages": {language: OWN_NAMES[language] for language in LANGUAGES},
         "lettering": {
             "name": places.NAME_SIZE,
             "note": places.NOTE_SIZE,
@@ -48,7 +49,8 @@ def page_values(picture: Picture, placed: Placed, edits: Edits) -> Values:
         "style": style_values(picture),
         "source_lines": list(source_lines(picture.head.sources)),
         "release_line": release_line(picture.head),
-        "edits": {part: plain(getattr(edits, part)) for part in PARTS},
+        # Where they stand is a file of the user's own.
+        "edits": plain(replace(edits, where={})),
         "why_empty": picture.why_empty,
         "width": placed.width,
         "height": placed.height,
@@ -125,8 +127,7 @@ def _shown(picture: Picture) -> dict[Of, set[str]]:
 def plain(value: object) -> Any:  # noqa: ANN401  # JSON is of any type
     """Return a value as JSON knows it, without what is empty, None, or simply stated.
 
-    >>> from sco_graph.drawing.edits import PARTS, Edits
-    from sco_graph.drawing.picture import Citation
+    >>> from sco_graph.drawing.picture import Citation
     >>> plain((Citation(number=1, place="3-4"), Citation(number=2, place=None)))
     [{'number': 1, 'place': '3-4'}, {'number': 2}]
     """

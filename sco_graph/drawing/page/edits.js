@@ -102,7 +102,7 @@ function unhideAll() {
 }
 
 function retitle(text) {
-  edits.title = text && text !== head.title ? text : null;
+  edits.title = text && text !== head.title ? text : carried.edits.title;
   find("title").textContent = edits.title || head.title;
   refresh();
 }
