@@ -22,6 +22,7 @@ from tests.hand_made_pictures import (
     empty_diagram,
     empty_matrix,
     empty_timeline,
+    many,
     ministers,
     names,
 )
@@ -181,6 +182,21 @@ def test_a_briefing_diagram_is_printed_on_one_sheet(pages: Pages) -> None:
 
     pdf = page.pdf(prefer_css_page_size=True)
     assert pdf.count(b"/Type /Page\n") == 1
+
+
+def test_a_large_drawing_is_cut_into_sheets_that_join(pages: Pages) -> None:
+    page = pages.open(many(100)).page
+
+    page.emulate_media(media="print")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    frames = page.evaluate(
+        """() => [...document.querySelectorAll("#printed svg")]
+          .map(({ viewBox: { baseVal } }) => [baseVal.y, baseVal.height])"""
+    )
+    assert len(frames) > 1
+    ends = [top + height for top, height in frames]
+    assert [top for top, _ in frames[1:]] == pytest.approx(ends[:-1], abs=0.01)
+    assert ends[-1] == pytest.approx(page.evaluate("picture.carried.height"), abs=20)
 
 
 FIRED = "window.wasFired = 0; window.fired = () => { window.wasFired += 1; };"

@@ -27,7 +27,7 @@ PARTS = Path(__file__).parent / "page"
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 SOURCE_MAP = "//# sourceMappingURL=vis-network.min.js.map"
 COMMON = ("values", "pens", "look", "things", "details", "search", "filters", "table", "paper")
-LAST = ("edits", "main")
+LAST = ("print", "edits", "main")
 
 
 def html(picture: Picture, placed: Placed, edits: Edits = NO_EDITS) -> str:

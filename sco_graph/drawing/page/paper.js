@@ -117,38 +117,3 @@ function savePng() {
 function saveSvg() {
   download(new Blob([svgText()], { type: "image/svg+xml" }), fileName("svg"));
 }
-
-// What a sheet of A4 has room for, lying and standing, in px; and the least that can be read there.
-const SHEETS = { wide: [1030, 700], tall: [708, 1025] };
-const LEAST_PRINTED = 6.2;
-
-// How high all that surrounds the drawing is on paper, about.
-function surroundings() {
-  const groups = GROUPS.filter(([of]) => explained(of).length).length;
-  const lists = [head.notes, carried.source_lines].filter((list) => list.length);
-  return 70 + 26 * groups + lists.reduce((sum, list) => sum + 26 + 34 * list.length, 0);
-}
-
-// The greatest height of the drawing: beside all else on one sheet, or on one of its own, if it can
-// be read there; else none, and it goes over as many sheets as it needs.
-function printedHeight(width, height, [across, down]) {
-  const readable = (most) => Math.min(across / width, most / height) * lettering.note >= LEAST_PRINTED;
-  return [down - surroundings(), down - 60].find((most) => most > 0 && readable(most)) || null;
-}
-
-// On paper the drawing is an SVG, sharp at every size, and as the filters have left it.
-function preparePrint() {
-  const place = find("printed");
-  place.replaceChildren();
-  if (carried.sort === "matrix" || !things.size) return;
-  const { width, height } = extent();
-  const tall = height > width;
-  document.body.classList.toggle("tall", tall);
-  const most = printedHeight(width, height, SHEETS[tall ? "tall" : "wide"]);
-  undisturbed(() => {
-    const svg = newSvg(width, height, head.title);
-    if (most) svg.style.maxHeight = `${most}px`;
-    drawScene(new SvgPen(svg));
-    place.append(svg);
-  });
-}
