@@ -1,7 +1,8 @@
-# make graph   install, check the records, build the graph, answer one question
+# make graph   install, check the records, build the graph, answer one question, draw two pictures
 # make test    install what the tests need, lint, check types, run every test
 # make help    the other targets
 
+MEETING = meeting/industry-2025-yekaterinburg
 QUESTION = who-attended --meeting meeting/industry-2025-yekaterinburg --columns participant,represents,role,level,locator
 
 VENV ?= .venv
@@ -34,6 +35,11 @@ graph: $(READY)
 	$(BIN)/sco-graph check
 	$(BIN)/sco-graph build --output build
 	$(BIN)/sco-graph --build build query $(QUESTION)
+	$(BIN)/sco-graph --build build draw meeting $(MEETING) -o build/meeting.html
+	$(BIN)/sco-graph --build build draw meeting $(MEETING) --page a4 -o build/meeting.png
+	$(BIN)/sco-graph --build build draw matrix -o build/matrix.html
+	$(BIN)/sco-graph --build build draw matrix -o build/matrix.png
+	@echo 'Pictures of the meeting and of who was represented where: build/{meeting,matrix}.{html,png}'
 
 test: $(READY_TO_TEST) lint
 	$(BIN)/python -m pytest
@@ -60,7 +66,7 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:
-	@echo 'make graph       install, check the records, build the graph, answer one question'
+	@echo 'make graph       install, check the records, build the graph, answer one question, draw two pictures'
 	@echo 'make test        install what the tests need, lint, check types, run every test'
 	@echo 'make lint        ruff and mypy alone'
 	@echo 'make format      put the code in the form that make lint asks for'

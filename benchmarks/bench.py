@@ -97,6 +97,7 @@ def parts(scratch: Path, sizes: Sequence[int]) -> Iterator[tuple[str, Iterator[F
     yield f"SHACL engines alone, {ENGINES_SIZE:,} meetings", engine_figures()
     yield "Looking up names, index in memory", finding_figures()
     yield "Pages of diagrams, opened in Chromium until they are drawn", page_figures()
+    yield "Drawing a network, whole processes", drawing_figures()
     yield f"Questions, {sizes[-1]:,} meetings, graph in memory", question_figures(sizes[-1])
     if sizes[-1] == SIZES[-1]:
         yield f"Pairs that met most often, {PAIRS_SIZE:,} meetings", pairs_figures()
@@ -114,6 +115,7 @@ def process_figures(scratch: Path) -> Iterator[Figure]:
     query = seconds_figure("query", runs["query"], 0.4)
     yield query
     yield Figure(name="query / import kglite", value=query.value / imported, unit="x", bound=4)
+    yield seconds_figure("draw meeting", runs["draw"], 1)
     yield seconds_figure("check", runs["check"], 2)
     yield seconds_figure("build", runs["build"], 3)
     peak = max(run.peak for run in runs["build"]) / 1e6
@@ -128,6 +130,7 @@ def commands(scratch: Path) -> dict[str, list[str]]:
         "import kglite": [sys.executable, "-c", "import kglite"],
         "--help": [*command, "--help"],
         "query": [*command, "query", "who-attended", "--meeting", MEETING],
+        "draw": [*command, "draw", "meeting", MEETING, "-o", str(scratch / "meeting.html")],
         "check": [*command, "check"],
         "build": [*command, "build", "--output", str(scratch / "build")],
     }
@@ -350,6 +353,14 @@ def page_figures() -> Iterator[Figure]:
         )
         bound = 1.0 if size == "300" else None
         yield Figure(name=f"{size} items, file", value=one["bytes"] / 1e6, unit="MB", bound=bound)
+
+
+def drawing_figures() -> Iterator[Figure]:
+    """Yield how long a picture takes that has nearly as many items as one may have."""
+    found = measured("drawing")
+    for suffix, seconds in found["seconds"].items():
+        note = f"{found['items']:,} items"
+        yield Figure(name=suffix, value=seconds, unit="s", bound=3, note=note)
 
 
 def question_figures(size: int) -> Iterator[Figure]:

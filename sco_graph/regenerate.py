@@ -4,8 +4,8 @@
     python -m sco_graph.regenerate --check  name those that differ, and exit with 1
 
 They are the JSON Schemas and settings by which editors complete records, the JSON-LD context, the
-data dictionary, the page of the ontology's terms, the types of things in Python, CITATION.cff, and
-the parts of the README that show what the graph holds.
+data dictionary, the page of the ontology's terms, the types of things in Python, CITATION.cff, the
+pictures in docs/images/, and the parts of the README that show what the graph holds.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from sco_graph.citation import citation
 from sco_graph.dataset import read_dataset
 from sco_graph.dictionary import data_dictionary
+from sco_graph.drawing.svg import svg
 from sco_graph.entity_types import entity_types
 from sco_graph.errors import ScoGraphError, StoreError
 from sco_graph.graph import Graph
@@ -38,6 +39,8 @@ CITATION = "CITATION.cff"
 DICTIONARY = "docs/data-dictionary.md"
 TERMS = "docs/ontology-terms.md"
 TYPES = "sco_graph/entities.pyi"
+IMAGES = "docs/images"
+MEETING = "meeting/industry-2025-yekaterinburg"
 SETTINGS = ".vscode/settings.json"
 EXTENSIONS = ".vscode/extensions.json"
 YAML_EXTENSION = "redhat.vscode-yaml"
@@ -64,7 +67,20 @@ def files_of_graph(root: Path, graph: Graph) -> dict[str, str]:
         README: filled(readme, graph),
         CITATION: citation(read_dataset(graph.build.read(QUADS))),
         TERMS: ontology_page(Triples(ontology_folder()), graph.store),
+        **{f"{IMAGES}/{name}.svg": text for name, text in pictures(graph).items()},
     }
+
+
+def pictures(graph: Graph) -> dict[str, str]:
+    """Return a picture of each view as SVG, by its name."""
+    drawings = {
+        "meeting": graph.draw("meeting", id=MEETING),
+        "network": graph.draw("network"),
+        "co-attendance": graph.draw("co-attendance", kind="state"),
+        "matrix": graph.draw("matrix"),
+        "timeline": graph.draw("timeline", state="state/russia"),
+    }
+    return {name: svg(one.picture, one.placed()) for name, one in drawings.items()}
 
 
 def find_differing(root: Path, files: Mapping[str, str]) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ MODULES = {
     f"{path.parent.name}.{path.stem}": path
     for folder in ("sco_graph", "loaders/sco_loaders")
     for path in (CHECKOUT / folder).glob("*.py")
+} | {
+    f"sco_graph.drawing.{path.stem}": path for path in (CHECKOUT / "sco_graph/drawing").glob("*.py")
 }
 
 

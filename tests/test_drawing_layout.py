@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import random
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -124,6 +125,23 @@ def test_columns_stand_in_order_and_the_ordered_one_keeps_its_order(many: int) -
         column = placed.columns[item.column]
         assert column.left <= boxes[item.id].x
         assert boxes[item.id].right <= column.right + 0.2
+
+
+@pytest.mark.parametrize("many", [2, 3, 10, 40])
+def test_no_line_of_a_ring_touches_a_box_that_is_not_its_own(many: int) -> None:
+    whole = diagram(many)
+    items = tuple(replace(item, column=0) for item in whole.items)
+    links = tuple(
+        replace(whole.links[0], id=f"{one.id} {other.id}", from_=one.id, to=other.id)
+        for one, other in combinations(items, 2)
+    )
+
+    drawn = replace(whole, items=items, links=links)
+    placed = place(drawn)
+
+    assert isinstance(placed, PlacedDiagram)
+    assert list(overlapping(placed.boxes)) == []
+    assert list(touched(drawn, placed)) == []
 
 
 def test_everything_lies_within_the_drawing() -> None:

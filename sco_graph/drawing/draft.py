@@ -30,6 +30,8 @@ from sco_graph.labels import Labels
 from sco_graph.shapes import read_schema
 from sco_graph.versions import data_release
 
+SURER = (Manner.CONTRADICTED, Manner.STATED, Manner.INFERRED, Manner.ANNOUNCED)
+"""Which of two manners holds of what is said twice; what is in dispute stays so."""
 Part = TypeVar("Part", Item, Link)
 
 
@@ -72,21 +74,23 @@ class Draft:
 
     def put(self, item: Item) -> None:
         """Put an item in, or what it has more to one that is there."""
-        known = self.items.get(item.id)
-        if known is not None:
-            notes = (*known.notes, *(note for note in item.notes if note not in known.notes))
-            item = replace(_merged(known, item), notes=notes)
-        self.items[item.id] = self._without_facts(item)
+        self._keep_facts(item)
+        known = self.items.setdefault(item.id, item)
+        notes = tuple(note for note in item.notes if note not in known.notes)
+        if known is not item:
+            merged = _merged(known, item)
+            self.items[item.id] = replace(merged, notes=(*known.notes, *notes)) if notes else merged
 
     def tie(self, link: Link) -> None:
         """Put a link in, or what it has more to one that is there."""
-        known = self.links.get(link.id)
-        self.links[link.id] = self._without_facts(link if known is None else _merged(known, link))
+        self._keep_facts(link)
+        known = self.links.setdefault(link.id, link)
+        if known is not link:
+            self.links[link.id] = _merged(known, link)
 
-    def _without_facts(self, thing: Part) -> Part:
+    def _keep_facts(self, thing: Item | Link) -> None:
         """Keep the facts of an item or a link aside, as there may be hundreds to come."""
         self._facts.setdefault(thing.id, {}).update(dict.fromkeys(thing.facts))
-        return replace(thing, facts=())
 
     def _whole(self, thing: Part) -> Part:
         return replace(thing, facts=tuple(self._facts[thing.id]))
@@ -166,19 +170,16 @@ def link_id(family: str, from_: str, to: str) -> str:
 
 
 def _merged(known: Part, more: Part) -> Part:
-    """Return an item or a link with the new facts, and the marks of both.
-
-    What is stated once is stated, whatever else is said less surely.
-    """
-    return replace(
-        known,
-        facts=more.facts,
-        marks=_both(known.marks, more.marks),
-        manner=known.manner if known.manner is more.manner else Manner.STATED,
-    )
+    """Return an item or a link with the marks of both, as sure as the surer of the two."""
+    marks, manner = _both(known.marks, more.marks), min(known.manner, more.manner, key=SURER.index)
+    if marks == known.marks and manner is known.manner:
+        return known
+    return replace(known, marks=marks, manner=manner)
 
 
 def _both(one: Marks, other: Marks) -> Marks:
+    if one == other:
+        return one
     years = [year for marks in (one, other) for year in marks.years or ()]
     return Marks(
         years=(min(years), max(years)) if years else None,
