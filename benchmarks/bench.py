@@ -31,6 +31,8 @@ ANSWERED = {0: 5, 1: 0.05, 2: 0.5}
 # A subject whose answer rests on more places than this has the time of the whole graph.
 PLACES_OF_ONE = 1_000
 YAML_SIZE = 1_000
+# Seconds until a diagram of so many items is drawn.
+DRAWN = {"40": 0.3, "1000": 0.6}
 # pyshacl takes minutes for a hundred meetings.
 ENGINES_SIZE = 10
 # rdflib-neo4j would take hours for ten thousand.
@@ -94,6 +96,7 @@ def parts(scratch: Path, sizes: Sequence[int]) -> Iterator[tuple[str, Iterator[F
     yield f"The same from YAML, {YAML_SIZE:,} meetings", yaml_figures()
     yield f"SHACL engines alone, {ENGINES_SIZE:,} meetings", engine_figures()
     yield "Looking up names, index in memory", finding_figures()
+    yield "Pages of diagrams, opened in Chromium until they are drawn", page_figures()
     yield "Drawing a network, whole processes", drawing_figures()
     yield f"Questions, {sizes[-1]:,} meetings, graph in memory", question_figures(sizes[-1])
     if sizes[-1] == SIZES[-1]:
@@ -330,6 +333,26 @@ def finding_figures() -> Iterator[Figure]:
     slowest = found["seconds_of_slowest"]
     note = f"slowest of several: {found['slowest']}"
     yield Figure(name="any further", value=slowest, unit="s", bound=0.05, note=note)
+
+
+def page_figures() -> Iterator[Figure]:
+    """Yield how soon a diagram is drawn, beside pyvis's own page, and how large its file is."""
+    found = measured("pages")
+    if not found:
+        yield Figure(name="first drawing", value=float("nan"), unit="s", note="no Chromium is here")
+    for size, one in found.items():
+        drawn, pyvis = one["drawn"], one["pyvis"]
+        yield Figure(name=f"{size} items", value=drawn, unit="s", bound=DRAWN.get(size))
+        note = f"pyvis {pyvis:.1f} s" + (", not settled by then" if one["gave_up"] else "")
+        yield Figure(
+            name=f"{size} items, ours / pyvis",
+            value=drawn / pyvis,
+            unit="x",
+            bound=1 / 20,
+            note=note,
+        )
+        bound = 1.0 if size == "300" else None
+        yield Figure(name=f"{size} items, file", value=one["bytes"] / 1e6, unit="MB", bound=bound)
 
 
 def drawing_figures() -> Iterator[Figure]:

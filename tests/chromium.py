@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sco_graph.drawing.page import html
-from sco_graph.drawing.page_values import LANGUAGES
 from sco_graph.drawing.picture import Picture
 from sco_graph.drawing.place import place
+from sco_graph.schema import LANGUAGES
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WHERE_FROM = (
@@ -86,7 +86,11 @@ class Pages:
 
     def open(self, picture: Picture, *, size: tuple[int, int] = SIZE, dark: bool = False) -> Opened:
         """Return the page of a picture in a window of a size, with no network."""
-        text = html(picture, place(picture, tuple(LANGUAGES)))
+        text = html(picture, place(picture, LANGUAGES))
+        return self.open_text(text, size=size, dark=dark)
+
+    def open_text(self, text: str, *, size: tuple[int, int] = SIZE, dark: bool = False) -> Opened:
+        """Return a page by its text."""
         file = self.folder / f"{len(self.opened)}.html"
         file.write_text(text, encoding="utf-8", newline="\n")
         return self.open_file(file, size=size, dark=dark)
@@ -103,6 +107,8 @@ class Pages:
         self.opened.append(opened)
         opened.listen()
         page.goto(file.as_uri())
+        if file.suffix == ".html":
+            page.wait_for_selector("html[data-ready]", state="attached")
         return opened
 
     def close(self) -> None:

@@ -199,7 +199,7 @@ def ministers() -> Diagram:
     )
     return Diagram(
         head=head("meeting", "Third meeting of the ministers of industry", entries),
-        columns=("Posts", "States", "Meetings", "Documents", "Bodies and places"),
+        columns=("Posts", "States", "Meetings", "Documents, body, place"),
         items=tuple(items),
         links=tuple(links),
         why_empty=None,
@@ -244,8 +244,8 @@ def _meetings() -> list[Item]:
             manner=Manner.INFERRED,
             marks=Marks(years=(2020, 2020)),
         ),
-        item("place/yekaterinburg", names("Yekaterinburg", "Екатеринбург", "叶卡捷琳堡"), 4),
-        item("body/ministers", names("Conference of the ministers of industry"), 4),
+        item("place/yekaterinburg", names("Yekaterinburg", "Екатеринбург", "叶卡捷琳堡"), 3),
+        item("body/ministers", names("Conference of the ministers of industry"), 3),
     ]
     for id_, (title, act) in DOCUMENTS.items():
         found.append(item(f"document/{id_}", names(title), 3, names(act), marks=year))
@@ -345,29 +345,28 @@ def careers() -> Timeline:
         for id_ in ("russia", "china", "uzbekistan")
     )
     spans = [
-        _span("russia", "HELD_IN", "Chairmanship of the council", ((2020, 1, 1), (2021, 6, 30))),
-        _span("russia", "TOOK_PART_IN", "Minister of Industry", ((2018, 3, 1), None)),
-        _span("china", "HELD_IN", "Chairmanship", ((2024, 7, 4), (2025, 9, 1)), Manner.INFERRED),
+        _span("russia", "body", "Chairmanship of the council", ((2020, 1, 1), (2021, 6, 30))),
+        _span("russia", "post", "Minister of Industry", ((2018, 3, 1), None)),
+        _span("china", "body", "Chairmanship", ((2024, 7, 4), (2025, 9, 1)), Manner.INFERRED),
         _span(
             "china",
-            "TOOK_PART_IN",
+            "post",
             "Secretary-General",
             (None, (2021, 12, 31)),
             Manner.CONTRADICTED,
         ),
         _span(
             "uzbekistan",
-            "HELD_IN",
+            "body",
             "Chairmanship",
             ((2021, 9, 17), (2022, 9, 16)),
             Manner.ANNOUNCED,
         ),
     ]
     entries = legend(
-        kind={"state": KINDS["state"]},
-        family={
-            "HELD_IN": {"en": "chairmanship", "zh": "主席国"},
-            "TOOK_PART_IN": {"en": "tenure", "ru": "срок полномочий"},
+        kind={
+            "body": {"en": "chairmanship", "zh": "主席国"},
+            "post": {"en": "tenure", "ru": "срок полномочий"},
         },
         manner=MANNERS,
     )
@@ -397,7 +396,7 @@ def _span(
         id=f"{lane}/{family.lower()}",
         lane=f"state/{lane}",
         family=family,
-        names=names(text, "Председательство" if family == "HELD_IN" else None),
+        names=names(text, "Председательство" if family == "body" else None),
         begins=begins,
         ends=ends_,
         edtf="/".join(str(day[0]) if day else ".." for day in ends),

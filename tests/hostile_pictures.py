@@ -152,7 +152,7 @@ def hostile_timeline() -> Timeline:
         manner=Manner.INFERRED,
         facts=(HOSTILE_FACT,),
     )
-    entries = legend(family={SCRIPT: HOSTILE_NAMES, "x": HOSTILE_NAMES})
+    entries = legend(kind={SCRIPT: HOSTILE_NAMES, "x": HOSTILE_NAMES})
     return Timeline(
         head=hostile_head("timeline", entries), lanes=(lane,), spans=(span,), why_empty=None
     )

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from sco_graph.drawing.page import html, to_pyvis
-from sco_graph.drawing.page_values import LANGUAGES
 from sco_graph.drawing.picture import Picture
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import PlacedDiagram
+from sco_graph.schema import LANGUAGES
 from tests.hand_made_pictures import (
     adversarial,
     attendance,
@@ -33,7 +33,7 @@ MEGABYTE = 1_000_000
 
 def page_of(picture: Picture) -> str:
     """Return the page of a picture in all languages."""
-    return html(picture, place(picture, tuple(LANGUAGES)))
+    return html(picture, place(picture, LANGUAGES))
 
 
 def scripts(text: str) -> list[str]:
@@ -80,6 +80,7 @@ def test_a_page_of_300_items_is_at_most_a_megabyte() -> None:
 def test_only_a_diagram_carries_the_library_that_draws_one() -> None:
     assert len(scripts(page_of(ministers()))) == 2
     assert len(scripts(page_of(attendance()))) == 1
+    assert len(scripts(page_of(empty_diagram()))) == 1
     assert len(page_of(attendance()).encode()) < MEGABYTE / 5
 
 

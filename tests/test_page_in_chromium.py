@@ -327,14 +327,14 @@ def test_marks_of_a_matrix_can_be_switched_off(pages: Pages) -> None:
 def test_a_timeline_tells_of_each_bar(pages: Pages) -> None:
     page = pages.open(careers()).page
 
-    bar = page.locator('g[data-thing="china/held_in"]')
+    bar = page.locator('g[data-thing="china/body"]')
     bar.click()
     assert page.locator("#details h2").inner_text() == "Chairmanship"
     assert "inferred" in page.locator("#details").inner_text()
     page.locator("#filters-name").click()
     page.locator("#filter-to").select_option("2019")
     shown = page.evaluate(SHOWN)
-    assert shown == ["china/took_part_in", "russia/took_part_in", "state/china", "state/russia"]
+    assert shown == ["china/post", "russia/post", "state/china", "state/russia"]
 
 
 @pytest.mark.parametrize("picture", [empty_diagram(), empty_matrix(), empty_timeline()])
@@ -342,7 +342,7 @@ def test_an_empty_picture_says_why_it_is_empty(pages: Pages, picture: Picture) -
     page = pages.open(picture).page
 
     assert page.locator(".empty").inner_text() == picture.why_empty
-    assert "release 0.9.0" in page.locator("#release").inner_text()
+    assert "data 0.9.0" in page.locator("#release").inner_text()
 
 
 def drawn_on(page: Page, file: Path, type_: str) -> dict[str, float]:
@@ -384,6 +384,6 @@ def test_a_saved_svg_is_text_that_opens_alone(pages: Pages, tmp_path: Path) -> N
     opened = pages.open_file(tmp_path / "saved.svg").page
     texts = opened.locator("text").all_text_contents()
     assert "Names that are hard to set" in texts
-    assert "Data: release 0.9.0 of 2025-11-20" in texts
+    assert "sco-graph data 0.9.0 of 2025-11-20, CC0 1.0" in texts
     assert opened.locator("g#drawing g > title").all_text_contents()[0].startswith("Donaudampf")
     assert opened.locator("script, foreignObject, a").count() == 0

@@ -58,7 +58,7 @@ class Drawing:
         """Return the picture as one page of HTML, which needs nothing else."""
         from sco_graph.drawing.page import html as page
 
-        return page(self.picture, self.placed(*LANGUAGES))
+        return page(self.picture, self.placed(*LANGUAGES), self.edits)
 
     def save(
         self,

@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sco_graph.drawing.edits import NO_EDITS, Edits
 from sco_graph.drawing.page_values import edges, nodes, page_values
 from sco_graph.drawing.picture import Diagram, Picture
 from sco_graph.drawing.placed import Placed, PlacedDiagram
@@ -26,11 +27,11 @@ PARTS = Path(__file__).parent / "page"
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 SOURCE_MAP = "//# sourceMappingURL=vis-network.min.js.map"
 COMMON = ("values", "pens", "look", "things", "details", "search", "filters", "table", "paper")
-LAST = ("edits", "main")
+LAST = ("print", "edits", "main")
 
 
-def html(picture: Picture, placed: Placed) -> str:
-    """Return the page of a picture.
+def html(picture: Picture, placed: Placed, edits: Edits = NO_EDITS) -> str:
+    """Return the page of a picture, which saves the edits that made it so with its own.
 
     Raises:
         StoreError: vis-network is not where pyvis keeps it.
@@ -52,8 +53,9 @@ def html(picture: Picture, placed: Placed) -> str:
         "sort_keys": True,
     }
     environment.tests["web_address"] = lambda text: text.startswith(("http://", "https://"))
-    values = page_values(picture, placed)
-    scripts, styles = _scripts(values["sort"]), _part("style.css")
+    values = page_values(picture, placed, edits)
+    scripts = _scripts(values["sort"], drawn_by_vis=bool(values.get("nodes")))
+    styles = _part("style.css")
     return environment.get_template("template.html").render(
         head=picture.head,
         values=values,
@@ -76,10 +78,10 @@ def to_pyvis(picture: Diagram, placed: PlacedDiagram) -> Network:
     return network
 
 
-def _scripts(sort: str) -> list[str]:
+def _scripts(sort: str, *, drawn_by_vis: bool) -> list[str]:
     own = "\n".join(_part(f"{name}.js") for name in (*COMMON, sort, *LAST))
     whole = f'"use strict";\n(() => {{\n{own}\n}})();\n'
-    return [_vis_network(), whole] if sort == "diagram" else [whole]
+    return [_vis_network(), whole] if drawn_by_vis else [whole]
 
 
 def _part(name: str) -> str:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeAlias
 
 from sco_graph.drawing import placed as places
 from sco_graph.drawing import style
+from sco_graph.drawing.edits import Edits
 from sco_graph.drawing.picture import Diagram, Manner, Matrix, Of, Picture, Timeline
 from sco_graph.drawing.placed import (
     Labels,
@@ -20,15 +21,17 @@ from sco_graph.drawing.placed import (
     PlacedMatrix,
     PlacedTimeline,
 )
+from sco_graph.drawing.sheet import release_line, source_lines
+from sco_graph.schema import LANGUAGES
 
 Values: TypeAlias = dict[str, Any]
 """What JSON calls an object."""
 ENGLISH = "en"
-LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}
+OWN_NAMES = {"en": "English", "ru": "Русский", "zh": "中文"}
 
 
-def page_values(picture: Picture, placed: Placed) -> Values:
-    """Return everything that a page draws and tells.
+def page_values(picture: Picture, placed: Placed, edits: Edits) -> Values:
+    """Return everything that a page draws and tells; the edits are those that made it so.
 
     Raises:
         TypeError: The places are those of another sort of picture.
@@ -36,7 +39,7 @@ def page_values(picture: Picture, placed: Placed) -> Values:
     common = {
         "sort": type(picture).__name__.lower(),
         "head": plain(picture.head),
-        "languages": LANGUAGES,
+        "languages": {language: OWN_NAMES[language] for language in LANGUAGES},
         "lettering": {
             "name": places.NAME_SIZE,
             "note": places.NOTE_SIZE,
@@ -44,6 +47,10 @@ def page_values(picture: Picture, placed: Placed) -> Values:
             "line": places.LINE,
         },
         "style": style_values(picture),
+        "source_lines": list(source_lines(picture.head.sources)),
+        "release_line": release_line(picture.head),
+        # Where they stand is a file of the user's own.
+        "edits": plain(replace(edits, where={})),
         "why_empty": picture.why_empty,
         "width": placed.width,
         "height": placed.height,
@@ -87,19 +94,34 @@ def _labels(labels: Labels) -> Values:
 
 
 def style_values(picture: Picture) -> Values:
-    """Return the looks of what the legend of a picture explains."""
-    used = {of: [e.id for e in picture.head.legend if e.of is of] for of in Of}
+    """Return the looks of what a picture shows and its legend explains."""
+    used = _shown(picture)
+    for entry in picture.head.legend:
+        used[entry.of].add(entry.id)
     return {
         "papers": {"light": plain(style.LIGHT_PAPER), "dark": plain(style.DARK_PAPER)},
         "kinds": {id_: plain(style.kind_look(id_)) for id_ in used[Of.KIND]},
         "families": {id_: plain(style.line_look(id_)) for id_ in used[Of.FAMILY]},
         "marks": {id_: plain(style.mark_look(id_)) for id_ in used[Of.MARK]},
-        "other_kind": plain(style.OTHER_KIND),
-        "other_family": plain(style.OTHER_FAMILY),
-        "other_mark": plain(style.OTHER_MARK),
         "dashes": {manner.value: style.DASHES[manner] for manner in Manner},
         "fonts": style.FONTS,
     }
+
+
+def _shown(picture: Picture) -> dict[Of, set[str]]:
+    found: dict[Of, set[str]] = {of: set() for of in Of}
+    match picture:
+        case Diagram():
+            found[Of.KIND] = {item.kind for item in picture.items}
+            found[Of.FAMILY] = {link.family for link in picture.links}
+        case Matrix():
+            found[Of.KIND] = {head.kind for head in (*picture.rows, *picture.columns)}
+            found[Of.MARK] = {cell.mark for cell in picture.cells}
+        case Timeline():
+            # A span looks like a thing of the kind that is its family.
+            found[Of.KIND] = {lane.kind for lane in picture.lanes}
+            found[Of.KIND] |= {span.family for span in picture.spans}
+    return found
 
 
 def plain(value: object) -> Any:  # noqa: ANN401  # JSON is of any type
@@ -113,8 +135,8 @@ def plain(value: object) -> Any:  # noqa: ANN401  # JSON is of any type
         return _fields(value)
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, tuple):
-        return [plain(one) for one in value]
+    if isinstance(value, (tuple, frozenset)):
+        return [plain(one) for one in (value if isinstance(value, tuple) else sorted(value))]
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():

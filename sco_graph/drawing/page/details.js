@@ -23,7 +23,6 @@ function subheading(thing) {
   const parts = [];
   if (thing.kind) parts.push(said(legendName("kind", thing.kind)));
   if (thing.mark) parts.push(said(legendName("mark", thing.mark)));
-  if (thing.family && thing.sort === "span") parts.push(said(legendName("family", thing.family)));
   if (thing.sort === "cell") parts.push(said(thing.names));
   if (thing.edtf) parts.push(thing.edtf);
   if (thing.sort === "link" && thing.weight > 1) parts.push(`${thing.weight} times`);
@@ -58,8 +57,12 @@ function factsOf(thing) {
 
 function citationsOf(fact) {
   const cites = make("span", { className: "cites" });
+  const places = new Map();
   for (const { number, place } of fact.citations || []) {
-    const text = place ? `[${number}, ${place}]` : `[${number}]`;
+    places.set(number, [...(places.get(number) || [number]), ...(place ? [place] : [])]);
+  }
+  for (const [number, parts] of places) {
+    const text = `[${parts.join(", ")}]`;
     cites.append(make("a", { href: `#source-${number}`, textContent: text, title: sourceTitle(number) }), " ");
   }
   return cites;
@@ -116,19 +119,32 @@ const GROUPS = [["kind", "Shapes"], ["mark", "Cells"], ["family", "Lines"], ["ma
 
 function showLegend() {
   const place = find("legend-list");
+  if (!place) return;
   place.replaceChildren();
   for (const [of, title] of GROUPS) {
-    const entries = head.legend.filter((entry) => entry.of === of);
+    const entries = explained(of);
     if (!entries.length) continue;
-    const name = of === "family" && carried.sort === "timeline" ? "Bars" : title;
+    const name = of === "kind" && carried.sort === "timeline" ? "Bars" : title;
     const list = make("ul", {}, ...entries.map(legendEntry));
     place.append(make("div", { className: "group" }, make("h3", { textContent: name }), list));
   }
+}
+
+// An entry for each look, with the names of all that look so.
+function explained(of) {
+  const found = new Map();
+  for (const entry of head.legend.filter((one) => one.of === of)) {
+    const look = of === "family" ? JSON.stringify(lineLook(entry.id)) : entry.id;
+    if (found.has(look)) found.get(look).names.push(entry.names);
+    else found.set(look, { of, id: entry.id, names: [entry.names] });
+  }
+  return [...found.values()];
 }
 
 function legendEntry(entry) {
   const svg = newSvg(34, 18);
   svg.setAttribute("aria-hidden", "true");
   drawSample(new SvgPen(svg), entry, 0, 0);
-  return make("li", {}, svg, said(entry.names));
+  const names = entry.names.flatMap((one, i) => [i ? ", " : "", said(one)]);
+  return make("li", {}, svg, make("span", {}, ...names));
 }

@@ -8,7 +8,11 @@ const READABLE = innerWidth >= 1500 ? 11 : 8.5;
 
 const places = new Map(carried.nodes.map(({ id, x, y }) => [id, [x, y]]));
 const paths = new Map();
+const bounds = new Map();
+const heaviest = Math.max(1, ...carried.edges.map(({ weight }) => weight));
 let network = null;
+let draggable = false;
+let waiting = false;
 
 // --- geometry ---
 
@@ -80,8 +84,8 @@ function drawScene(pen) {
 function drawBands(pen) {
   const { height } = extent();
   for (const column of carried.columns || []) {
-    const [x, width] = [column.left - 12, column.right - column.left + 24];
-    pen.shape(rounded({ x, y: 4, width, height: height - 8, radius: 8 }), { fill: paper().band });
+    const [x, width] = [column.left - 10, column.right - column.left + 20];
+    pen.shape(rounded({ x, y: 0, width, height, radius: 6 }), { fill: paper().band });
     const letters = { size: lettering.heading, bold: true };
     pen.text(column.title, { x: x + width / 2, y: HEADS - 14, fill: paper().ink, anchor: "middle", room: width - 8, ...letters });
   }
@@ -91,9 +95,14 @@ function drawLink(pen, link) {
   const dim = around && !isBright(link.id);
   const strong = edits.highlight.has(link.id) || chosen.selected === link.id;
   const look = { ...lineLook(link.family) };
-  look.width += Math.min(4, Math.log2(link.weight || 1)) + (strong ? 2 : around && !dim ? 0.8 : 0) + (hovered === link.id ? 1 : 0);
+  look.width += weightOf(link) + (strong ? 2 : around && !dim ? 0.8 : 0) + (hovered === link.id ? 1 : 0);
   const path = pen instanceof CanvasPen ? pathOf(link) : null;
   drawLine(pen, pointsOf(link), look, { manner: link.manner, faint: dim ? 0.12 : 1, path });
+}
+
+// What a line gains in width, up to 4.5, by how often it holds.
+function weightOf({ weight }) {
+  return heaviest > 1 ? (4.5 * (weight - 1)) / (heaviest - 1) : 0;
 }
 
 // Of what is next to a selected item, its links and the items behind them are bright, and no others.
@@ -102,7 +111,7 @@ function isBright(id) {
 }
 
 function drawBox(pen, item) {
-  const faint = around && !isBright(item.id) ? 0.22 : 1;
+  const faint = around && !isBright(item.id) ? 0.28 : 1;
   const look = kindLook(item.kind);
   const { lines, text, ...box } = boxOf(item);
   const strong = edits.highlight.has(item.id) || chosen.selected === item.id;
@@ -130,7 +139,7 @@ function drawLabel(pen, { lines, text, box, look, faint, names }) {
     const size = sizeOf(line);
     y += size * lettering.line;
     const mark = i === lastName && fellBack(names) ? " (en)" : "";
-    pen.text(line.text + mark, { x, y: round(y - size * 0.32), fill: look.ink, room, size, italic: Boolean(mark), faint });
+    pen.text(line.text + mark, { x, y: round(y - size * 0.32), fill: line.note ? paper().muted : look.ink, room, size, italic: Boolean(mark), faint });
   });
 }
 
@@ -139,12 +148,12 @@ function drawLabel(pen, { lines, text, box, look, faint, names }) {
 function startPicture() {
   const stage = find("picture-area");
   const nodes = new vis.DataSet(carried.nodes.map(({ id, x, y }) => ({ id, x, y })));
-  const edges = new vis.DataSet(carried.edges.map(({ id, from, to }) => ({ id, from, to, hidden: true })));
+  const edges = new vis.DataSet();
   const none = { drawNode() {} };
   network = new vis.Network(stage, { nodes, edges }, {
     physics: { enabled: false },
     layout: { improvedLayout: false, randomSeed: 1 },
-    interaction: { hover: false, keyboard: { enabled: false }, multiselect: false, zoomView: false, dragNodes: false, selectConnectedEdges: false },
+    interaction: { hover: false, keyboard: { enabled: false }, multiselect: false, zoomView: false, dragNodes: draggable, selectConnectedEdges: false },
     nodes: { shape: "custom", ctxRenderer: ({ ctx, id }) => (shown.has(id) ? { drawNode: () => drawBox(new CanvasPen(ctx), things.get(id)) } : none) },
     edges: { smooth: false },
   });
@@ -163,6 +172,18 @@ function startPicture() {
   stage.addEventListener("mouseleave", () => showTip(null));
   stage.addEventListener("keydown", onStageKey);
   fit();
+  afterFirstDrawing(() => edges.add(carried.edges.map(({ id, from, to }) => ({ id, from, to, hidden: true }))));
+}
+
+// vis-network knows the edges, but we draw them; so it may take the time that it needs for them,
+// which is most of all, when there is something to be seen.
+function afterFirstDrawing(act) {
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      act();
+      isReady();
+    }),
+  );
 }
 
 // vis-network asks the size of a shape of our own only when it has been drawn once.
@@ -172,10 +193,31 @@ function fitToBox(id) {
   Object.assign(shape, { customSizeWidth: width, customSizeHeight: height, width, height });
 }
 
+function view() {
+  const { clientWidth, clientHeight } = find("picture-area");
+  const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
+  return [from.x, from.y, to.x, to.y];
+}
+
+// The rectangle that a line does not leave: left, top, right, bottom.
+function boundsOf(link) {
+  if (!bounds.has(link.id)) {
+    const points = pointsOf(link);
+    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+    bounds.set(link.id, [Math.min(...xs) - 12, Math.min(...ys) - 12, Math.max(...xs) + 12, Math.max(...ys) + 12]);
+  }
+  return bounds.get(link.id);
+}
+
+function touches([left, top, right, bottom], [l, t, r, b]) {
+  return l <= right && r >= left && t <= bottom && b >= top;
+}
+
 function drawBehind(context) {
   const pen = new CanvasPen(context);
   drawBands(pen);
-  const behind = carried.edges.filter(({ id }) => shown.has(id));
+  const seen = view();
+  const behind = carried.edges.filter((link) => shown.has(link.id) && touches(seen, boundsOf(link)));
   for (const link of behind) if (!around || !isBright(link.id)) drawLink(pen, link);
   for (const link of behind) if (around && isBright(link.id)) drawLink(pen, link);
 }
@@ -183,8 +225,21 @@ function drawBehind(context) {
 function showPicture() {
   around = neighbourhood();
   find("picture-area").setAttribute("aria-label", `${head.title}: ${find("shown").textContent}`);
-  network.setOptions({ interaction: { dragNodes: chosen.editing } });
-  network.redraw();
+  if (draggable !== chosen.editing) {
+    draggable = chosen.editing;
+    network.setOptions({ interaction: { dragNodes: draggable } });
+  }
+  redrawSoon();
+}
+
+// However much changes at once, it is drawn once.
+function redrawSoon() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    network.redraw();
+  });
 }
 
 // The selected thing may be an item or a link, the topmost one that is near the pointer.
@@ -255,7 +310,7 @@ function onHover(event) {
   find("picture-area").style.cursor = id ? "pointer" : "grab";
   if (id !== hovered) {
     hovered = id;
-    network.redraw();
+    redrawSoon();
   }
   showTip(id, event);
 }
@@ -270,7 +325,7 @@ function bring(id) {
     const point = network.canvasToDOM({ x, y });
     return point.x > 60 && point.y > 20 && point.x < stage.clientWidth - 60 && point.y < stage.clientHeight - 20;
   });
-  if (seen && scale === network.getScale()) return;
+  if (seen && scale < network.getScale() + 0.01) return;
   const middle = (i) => at.reduce((sum, point) => sum + point[i], 0) / at.length;
   network.moveTo({ position: { x: middle(0), y: middle(1) }, scale, animation: false });
 }
@@ -309,7 +364,12 @@ function step([dx, dy]) {
 
 function place(id, [x, y]) {
   places.set(id, [round(x), round(y)]);
-  for (const link of things.get(id).near) paths.delete(link);
+  for (const link of things.get(id).near) forgetLine(link);
+}
+
+function forgetLine(id) {
+  paths.delete(id);
+  bounds.delete(id);
 }
 
 function follow(id, pointer) {
@@ -332,5 +392,5 @@ function keepMove(id) {
 
 function afterEdit(id) {
   if (places.has(id)) fitToBox(id);
-  paths.clear();
+  for (const link of things.get(id).near) forgetLine(link);
 }

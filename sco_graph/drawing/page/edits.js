@@ -16,21 +16,21 @@ function byId(map) {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+// One text where it is the same in every language, else a text by language.
+function namesText(names) {
+  const all = Object.keys(carried.languages).map((language) => names[language]);
+  if (new Set(all).size === 1) return quoted(names.en);
+  return `{${Object.entries(names).map(([language, text]) => `${language}: ${quoted(text)}`).join(", ")}}`;
+}
+
 function editsText() {
-  const lines = [];
-  if (edits.title) lines.push(`title: ${quoted(edits.title)}`);
+  const lines = edits.title ? [`title: ${quoted(edits.title)}`] : [];
   for (const part of ["hide", "highlight"]) {
     if (edits[part].size) lines.push(`${part}:`, ...[...edits[part]].sort().map((id) => `  - ${quoted(id)}`));
   }
-  if (edits.rename.size) {
-    lines.push("rename:");
-    for (const [id, names] of byId(edits.rename)) {
-      const each = Object.entries(names).map(([language, text]) => `${language}: ${quoted(text)}`);
-      lines.push(`  ${quoted(id)}: {${each.join(", ")}}`);
-    }
+  for (const [part, written] of [["rename", namesText], ["note", namesText], ["move", ([x, y]) => `[${x}, ${y}]`]]) {
+    if (edits[part].size) lines.push(`${part}:`, ...byId(edits[part]).map(([id, one]) => `  ${quoted(id)}: ${written(one)}`));
   }
-  if (edits.note.size) lines.push("note:", ...byId(edits.note).map(([id, text]) => `  ${quoted(id)}: ${quoted(text)}`));
-  if (edits.move.size) lines.push("move:", ...byId(edits.move).map(([id, [x, y]]) => `  ${quoted(id)}: [${x}, ${y}]`));
   return lines.length ? `${lines.join("\n")}\n` : "{}\n";
 }
 
@@ -45,13 +45,19 @@ function toggleEditing() {
   refresh();
 }
 
+// What can be changed of what: a line has no name of its own, a bar no room for a note.
+const TOOLS = { item: ["name", "note", "highlight", "hide"], link: ["highlight", "hide"], head: ["name", "note", "hide"], span: ["name", "hide"], cell: [] };
+
 function editTools(thing) {
-  if (!chosen.editing || thing.sort === "cell") return [];
-  const tools = make("div", { className: "edit-tools" }, make("h3", { textContent: "Edit" }));
-  if (thing.sort !== "link") tools.append(textTool("Name", spoken(namesOf(thing)).text, (text) => rename(thing, text)), textTool("Note", edits.note.get(thing.id) || "", (text) => annotate(thing, text)));
-  tools.append(tool(edits.highlight.has(thing.id) ? "Do not highlight" : "Highlight", () => toggleHighlight(thing)));
-  tools.append(tool("Hide", () => hide(thing)));
-  return [tools];
+  if (!chosen.editing || !TOOLS[thing.sort].length) return [];
+  const made = {
+    name: () => textTool("Name", spoken(namesOf(thing)).text, (text) => rename(thing, text)),
+    note: () => textTool("Note", edits.note.has(thing.id) ? spoken(edits.note.get(thing.id)).text : "", (text) => annotate(thing, text)),
+    highlight: () => tool(edits.highlight.has(thing.id) ? "Do not highlight" : "Highlight", () => toggleHighlight(thing)),
+    hide: () => tool("Hide", () => hide(thing)),
+  };
+  const tools = TOOLS[thing.sort].map((name) => made[name]());
+  return [make("div", { className: "edit-tools" }, make("h3", { textContent: "Edit" }), ...tools)];
 }
 
 function tool(text, onclick) {
@@ -65,17 +71,14 @@ function textTool(label, value, apply) {
 }
 
 function rename(thing, text) {
-  const names = { ...edits.rename.get(thing.id) };
-  if (!text || text === spoken(thing.names).text) delete names[chosen.language];
-  else names[chosen.language] = text;
-  if (Object.keys(names).length) edits.rename.set(thing.id, names);
-  else edits.rename.delete(thing.id);
+  if (!text || text === thing.names[chosen.language]) edits.rename.delete(thing.id);
+  else edits.rename.set(thing.id, { ...namesOf(thing), [chosen.language]: text });
   afterEdit(thing.id);
   refresh();
 }
 
 function annotate(thing, text) {
-  if (text) edits.note.set(thing.id, text);
+  if (text) edits.note.set(thing.id, Object.fromEntries(Object.keys(carried.languages).map((language) => [language, text])));
   else edits.note.delete(thing.id);
   afterEdit(thing.id);
   refresh();
@@ -99,7 +102,7 @@ function unhideAll() {
 }
 
 function retitle(text) {
-  edits.title = text && text !== head.title ? text : null;
+  edits.title = text && text !== head.title ? text : carried.edits.title;
   find("title").textContent = edits.title || head.title;
   refresh();
 }

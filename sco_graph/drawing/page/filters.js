@@ -95,7 +95,7 @@ function allYears() {
 
 function buildFilters() {
   const sheet = find("filters-sheet");
-  sheet.replaceChildren(...switches("kind", "Show"), ...switches("family", carried.sort === "timeline" ? "Show" : "Links"), ...switches("mark", "Show"));
+  sheet.replaceChildren(...switches("kind", "Show"), ...switches("family", "Links"), ...switches("mark", "Show"));
   sheet.append(...picker("role", "Role", distinct("roles")), ...picker("level", "Level", distinct("levels")), ...yearPickers());
   sheet.append(make("button", { type: "button", id: "reset", textContent: "Show everything", onclick: resetFilters }));
 }

@@ -23,17 +23,17 @@ function paper() {
 }
 
 function kindLook(kind) {
-  const { light, dark, ...look } = carried.style.kinds[kind] || carried.style.other_kind;
+  const { light, dark, ...look } = carried.style.kinds[kind];
   return { ...look, ...(tone === "dark" ? dark : light) };
 }
 
 function lineLook(family) {
-  const { light, dark, ...look } = carried.style.families[family] || carried.style.other_family;
+  const { light, dark, ...look } = carried.style.families[family];
   return { ...look, color: tone === "dark" ? dark : light };
 }
 
 function markLook(mark) {
-  const { light, dark, ...look } = carried.style.marks[mark] || carried.style.other_mark;
+  const { light, dark, ...look } = carried.style.marks[mark];
   return { ...look, ...(tone === "dark" ? dark : light) };
 }
 
@@ -41,23 +41,28 @@ function dashes(manner = "stated") {
   return carried.style.dashes[manner];
 }
 
-// What a line ends in, where it arrives: as the data of a filled path.
-function tipPath(tip, [x, y], [fromX, fromY], thick) {
+function circle(x, y, r) {
+  return `M${round(x - r)} ${round(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+}
+
+// What a line ends in, where it arrives, as the data of a path.
+function tipPath(tip, [x, y], [fromX, fromY]) {
   const length = Math.hypot(x - fromX, y - fromY) || 1;
   const [ux, uy] = [(x - fromX) / length, (y - fromY) / length];
-  const size = 4 + 1.6 * thick;
   const at = (back, aside) => `${round(x - ux * back - uy * aside)} ${round(y - uy * back + ux * aside)}`;
   switch (tip) {
     case "arrow":
-      return `M${at(0, 0)}L${at(size * 1.25, size / 2)}L${at(size, 0)}L${at(size * 1.25, -size / 2)}Z`;
+      return `M${at(0, 0)}L${at(8, 4)}L${at(8, -4)}Z`;
     case "diamond":
-      return `M${at(0, 0)}L${at(size * 0.7, size / 2)}L${at(size * 1.4, 0)}L${at(size * 0.7, -size / 2)}Z`;
-    case "dot": {
-      const r = round(size / 2.2);
-      return `M${at(0, 0)}A${r} ${r} 0 1 0 ${at(2 * r, 0)}A${r} ${r} 0 1 0 ${at(0, 0)}Z`;
-    }
+      return `M${at(0, 0)}L${at(5, 3.5)}L${at(10, 0)}L${at(5, -3.5)}Z`;
+    case "dot":
+      return circle(x - ux * 3.5, y - uy * 3.5, 4);
+    case "ring":
+      return circle(x - ux * 4, y - uy * 4, 3.2);
+    case "cross":
+      return `M${at(3, 4)}L${at(11, -4)}M${at(3, -4)}L${at(11, 4)}`;
     case "bar":
-      return `M${at(0, size * 0.7)}L${at(2, size * 0.7)}L${at(2, -size * 0.7)}L${at(0, -size * 0.7)}Z`;
+      return `M${at(2, 5)}L${at(2, -5)}L${at(4, -5)}L${at(4, 5)}Z`;
     default:
       return null;
   }
@@ -69,8 +74,10 @@ function round(number) {
 
 function drawLine(pen, points, { color, width, tip }, { manner, faint = 1, path = null }) {
   pen.shape(path || curve(points), { stroke: color, thick: width, dash: dashes(manner), faint });
-  const end = tipPath(tip, points[points.length - 1], points[points.length - 2], width);
-  if (end) pen.shape(end, { fill: color, faint });
+  const end = tipPath(tip, points[points.length - 1], points[points.length - 2]);
+  if (tip === "ring") pen.shape(end, { fill: paper().ground, stroke: color, thick: 1.4, faint });
+  else if (tip === "cross") pen.shape(end, { stroke: color, thick: 1.6, faint });
+  else if (end) pen.shape(end, { fill: color, faint });
 }
 
 // Slanted lines over a rectangle, for what must not be told by its colour alone.
@@ -87,15 +94,14 @@ function hatching({ x, y, width, height }) {
 // A sample of what an entry of the legend explains, 34 by 18.
 function drawSample(pen, { of, id }, x, y) {
   const frame = { x: x + 1, y: y + 1.5, width: 32, height: 15 };
-  if (of === "kind") {
+  if (of === "kind" && carried.sort === "timeline") {
+    pen.shape(rounded({ x, y: y + 3, width: 34, height: 12 }), { fill: kindLook(id).stroke, faint: 0.85 });
+  } else if (of === "kind") {
     const look = kindLook(id);
     pen.shape(rounded({ ...frame, radius: look.radius / 2 }), { fill: look.fill, stroke: look.stroke, thick: 1.5 });
     pen.sign(look.mark, x + 11, y + 3, look.stroke);
   } else if (of === "mark") {
-    const look = markLook(id);
-    drawCellGround(pen, look, frame);
-  } else if (of === "family" && carried.sort === "timeline") {
-    drawSolidBar(pen, frame, lineLook(id).color);
+    drawCellGround(pen, markLook(id), frame);
   } else {
     const plain = { color: paper().ink, width: 1.8, tip: "none" };
     const look = of === "family" ? lineLook(id) : plain;
@@ -105,11 +111,7 @@ function drawSample(pen, { of, id }, x, y) {
 }
 
 function drawCellGround(pen, look, frame) {
-  pen.shape(rounded(frame), { fill: look.fill, stroke: look.stroke, thick: 1 });
-  if (look.hatched) pen.shape(hatching(frame), { stroke: look.stroke, thick: 1, faint: 0.55 });
-}
-
-function drawSolidBar(pen, frame, color) {
-  pen.shape(rounded({ ...frame, radius: 3 }), { fill: color, faint: 0.3 });
-  pen.shape(rounded({ ...frame, radius: 3 }), { stroke: color, thick: 1.5 });
+  const stroke = look.fill === paper().ground ? paper().rule : look.stroke;
+  pen.shape(rounded(frame), { fill: look.fill, stroke, thick: 1 });
+  if (look.hatched) pen.shape(hatching(frame), { stroke: look.stroke, thick: 1, faint: 0.35 });
 }

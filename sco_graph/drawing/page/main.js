@@ -50,7 +50,7 @@ function showView(picture) {
   find("picture-stage").hidden = !picture;
   find("tables").hidden = picture;
   showTables();
-  if (picture && carried.sort === "diagram") network.redraw();
+  if (picture) showPicture();
 }
 
 function showTip(id, event) {
@@ -108,7 +108,11 @@ function start() {
 // For a console, and for programs that look at the page.
 window.picture = { carried, things, shown, chosen, edits, editsText, svgText };
 
+function isReady() {
+  document.documentElement.dataset.ready = "yes";
+}
+
 if (carried.why_empty === null && things.size) start();
 else showLegend();
-if (carried.sort === "diagram") Object.assign(window.picture, { network, boxOf, pointsOf });
-document.documentElement.dataset.ready = "yes";
+if (carried.sort === "diagram" && things.size) Object.assign(window.picture, { network, boxOf, pointsOf });
+else isReady();

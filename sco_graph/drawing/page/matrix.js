@@ -35,7 +35,6 @@ function rowOf(row, columns) {
 
 function brightness(id) {
   const classes = [];
-  if (edits.highlight.has(id)) classes.push("highlighted");
   if (chosen.selected === id) classes.push("chosen");
   if (around && !around.has(id)) classes.push("dim");
   return classes.join(" ");
@@ -68,7 +67,8 @@ function cellOf(thing) {
   const cell = make("td", { className: brightness(thing.id) });
   if (!shown.has(thing.id)) return cell;
   const look = markLook(thing.mark);
-  Object.assign(cell.style, { backgroundColor: look.fill, color: look.ink, borderColor: look.stroke });
+  const edge = look.fill === paper().ground ? paper().rule : look.stroke;
+  Object.assign(cell.style, { backgroundColor: look.fill, color: look.ink, borderColor: edge });
   if (look.hatched) cell.style.backgroundImage = `repeating-linear-gradient(135deg, transparent 0 7px, ${look.stroke}38 7px 8px)`;
   if (thing.manner !== "stated") cell.classList.add("manner", thing.manner);
   const notes = notesOf(thing).map((note) => make("small", {}, said(note)));
@@ -115,8 +115,7 @@ function drawScene(pen) {
     if (shown.has(line.id)) pen.group({ id: line.id, title: titleOf(things.get(line.id)) }, () => drawHead(pen, line));
   }
   for (const cell of carried.cells) {
-    const thing = things.get(cellId(cell));
-    if (shown.has(thing.id)) pen.group({ id: thing.id, title: titleOf(thing) }, () => drawCell(pen, thing));
+    if (shown.has(cell.id)) pen.group({ id: cell.id, title: titleOf(cell) }, () => drawCell(pen, cell));
   }
 }
 

@@ -17,19 +17,10 @@ function sheet() {
     ...legendRows(room),
     ...head.notes.flatMap((note) => textRows(note, { size: 12 }, room)),
     { height: 8 },
-    ...head.sources.flatMap((source) => textRows(sourceLine(source), { size: 11.5 }, room)),
-    ...textRows(releaseLine(), { size: 11.5, muted: true }, room),
+    ...[...carried.source_lines, carried.release_line].flatMap((line) => textRows(line, { size: 11.5, muted: true }, room)),
   ];
   const height = rows.reduce((sum, row) => sum + row.height, 2 * EDGE);
   return { width: round(width), height: round(height), rows };
-}
-
-function sourceLine({ number, title, publisher, published }) {
-  return `${number}. ${[title, publisher, published].filter(Boolean).join(", ")}`;
-}
-
-function releaseLine() {
-  return find("release").textContent.replace(/\s+/g, " ").trim();
 }
 
 function textRows(text, { muted = false, ...letters }, room) {
@@ -44,10 +35,9 @@ function textRows(text, { muted = false, ...letters }, room) {
 function legendRows(room) {
   const rows = [];
   for (const [of] of GROUPS) {
-    const entries = head.legend.filter((entry) => entry.of === of);
     let [x, row] = [0, []];
-    for (const entry of entries) {
-      const text = plainly(entry.names);
+    for (const entry of explained(of)) {
+      const text = entry.names.map(plainly).join(", ");
       const width = 34 + 7 + widthOf(text, { size: 12 }) + 22;
       if (row.length && x + width > room) {
         rows.push(row);
@@ -126,18 +116,4 @@ function savePng() {
 
 function saveSvg() {
   download(new Blob([svgText()], { type: "image/svg+xml" }), fileName("svg"));
-}
-
-// On paper the drawing is an SVG, sharp at every size, and as the filters have left it.
-function preparePrint() {
-  const place = find("printed");
-  place.replaceChildren();
-  if (carried.sort === "matrix" || !things.size) return;
-  const { width, height } = extent();
-  document.body.classList.toggle("tall", height > width);
-  undisturbed(() => {
-    const svg = newSvg(width, height, head.title);
-    drawScene(new SvgPen(svg));
-    place.append(svg);
-  });
 }

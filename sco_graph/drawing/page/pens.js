@@ -56,7 +56,7 @@ class CanvasPen {
     c.globalAlpha = faint;
     if (fill) {
       c.fillStyle = fill;
-      c.fill(path);
+      c.fill(path, "evenodd");
     }
     if (stroke) {
       c.strokeStyle = stroke;
@@ -123,6 +123,7 @@ class SvgPen {
     this.element("path", {
       d,
       fill: fill || "none",
+      "fill-rule": fill ? "evenodd" : null,
       stroke,
       "stroke-width": stroke ? thick : null,
       "stroke-dasharray": stroke && dash.length ? dash.join(" ") : null,
@@ -138,7 +139,7 @@ class SvgPen {
   }
 
   sign(d, x, y, fill, faint = 1) {
-    this.element("path", { d, fill, transform: `translate(${x} ${y})`, opacity: faint < 1 ? faint : null });
+    this.element("path", { d, fill, "fill-rule": "evenodd", transform: `translate(${x} ${y})`, opacity: faint < 1 ? faint : null });
   }
 
   text(text, { x, y, fill, anchor = "start", room = undefined, faint = 1, ...letters }) {

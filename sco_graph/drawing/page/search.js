@@ -39,8 +39,7 @@ function offerFound() {
 }
 
 function foundOption(thing, i) {
-  const kind = thing.kind ? legendName("kind", thing.kind) : legendName("family", thing.family);
-  const option = make("li", { role: "option", id: `found-${i}` }, said(namesOf(thing)), " ", make("small", {}, said(kind)));
+  const option = make("li", { role: "option", id: `found-${i}` }, said(namesOf(thing)), " ", make("small", {}, said(legendName("kind", thing.kind))));
   option.onmousedown = (event) => {
     event.preventDefault();
     choose(i);

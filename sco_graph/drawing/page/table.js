@@ -42,7 +42,7 @@ const TABLES = {
     {
       caption: "Entries",
       of: "span",
-      columns: [["Lane", (t) => jump(t.lane)], ["Name", (t) => jump(t.id)], ["Kind", (t) => plainly(legendName("family", t.family))], ["When", (t) => t.edtf], ["How sure", mannerName], ["What is said, and where", joinedFacts]],
+      columns: [["Lane", (t) => jump(t.lane)], ["Name", (t) => jump(t.id)], ["Kind", (t) => plainly(legendName("kind", t.kind))], ["When", (t) => t.edtf], ["How sure", mannerName], ["What is said, and where", joinedFacts]],
     },
   ],
 };
@@ -59,8 +59,9 @@ function showTables() {
   place.replaceChildren(...TABLES[carried.sort].flatMap(tableOf));
 }
 
-function tableOf({ caption, of, columns }) {
+function tableOf({ caption, of, columns: all }) {
   const rows = [...shown].map((id) => things.get(id)).filter((thing) => thing.sort === of);
+  const columns = all.filter(([, value]) => !rows.length || rows.some((thing) => value(thing) !== ""));
   const body = make("tbody", {});
   for (const thing of rows) {
     const cells = columns.map(([, value], i) => make(i ? "td" : "th", i ? {} : { scope: "row" }, value(thing)));

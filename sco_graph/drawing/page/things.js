@@ -4,20 +4,33 @@ const things = new Map();
 // What is drawn brightly while something is selected, else null; and what the pointer is on.
 let around = null;
 let hovered = null;
-const edits = { title: null, hide: new Set(), highlight: new Set(), rename: new Map(), note: new Map(), move: new Map() };
+// What was changed by hand, before the page was made and in it; names and notes by language.
+const edits = {
+  title: carried.edits.title,
+  hide: new Set(carried.edits.hide),
+  highlight: new Set(carried.edits.highlight),
+  rename: new Map(Object.entries(carried.edits.rename)),
+  note: new Map(Object.entries(carried.edits.note)),
+  move: new Map(Object.entries(carried.edits.move)),
+};
 
-function addThing(id, thing) {
-  things.set(id, { id, notes: [], facts: [], near: [], manner: "stated", marks: {}, ...thing });
+const USUAL = { notes: [], facts: [], manner: "stated", marks: {} };
+
+// What the page carries becomes the thing itself, with what was left out as usual.
+function addThing(carriedThing, own) {
+  const thing = Object.assign(carriedThing, { ...USUAL, near: [], ...carriedThing, ...own });
+  // Its last note is the one of the edits, which counts from there.
+  if (edits.note.has(thing.id)) thing.notes = thing.notes.slice(0, -1);
+  things.set(thing.id, thing);
 }
 
 function namesOf(thing) {
-  const renamed = edits.rename.get(thing.id);
-  return renamed ? { ...thing.names, ...renamed } : thing.names;
+  return edits.rename.get(thing.id) || thing.names;
 }
 
 function notesOf(thing) {
   const note = edits.note.get(thing.id);
-  return note ? [...thing.notes, { en: note, ru: note, zh: note }] : thing.notes;
+  return note ? [...thing.notes, note] : thing.notes;
 }
 
 function legendName(of, id) {
@@ -45,20 +58,20 @@ function near(first, second) {
 }
 
 function addDiagram() {
-  for (const item of carried.nodes) addThing(item.id, { ...item, sort: "item" });
+  for (const item of carried.nodes) addThing(item, { sort: "item" });
   for (const link of carried.edges) {
     link.names = carried.link_names[link.names];
-    addThing(link.id, { ...link, sort: "link", near: [link.from, link.to] });
+    addThing(link, { sort: "link", near: [link.from, link.to] });
     near(link.from, link.id);
     if (link.to !== link.from) near(link.to, link.id);
   }
 }
 
 function addMatrix() {
-  for (const line of [...carried.rows, ...carried.columns]) addThing(line.id, { ...line, sort: "head" });
+  for (const line of [...carried.rows, ...carried.columns]) addThing(line, { sort: "head" });
   for (const cell of carried.cells) {
     const id = cellId(cell);
-    addThing(id, { ...cell, id, sort: "cell", near: [cell.row, cell.column] });
+    addThing(cell, { id, sort: "cell", near: [cell.row, cell.column] });
     near(cell.row, id);
     near(cell.column, id);
   }
@@ -69,9 +82,9 @@ function cellId({ row, column }) {
 }
 
 function addTimeline() {
-  for (const lane of carried.lanes) addThing(lane.id, { ...lane, sort: "head" });
+  for (const lane of carried.lanes) addThing(lane, { sort: "head" });
   for (const span of carried.spans) {
-    addThing(span.id, { ...span, sort: "span", near: [span.lane], marks: { years: yearsOf(span) } });
+    addThing(span, { kind: span.family, sort: "span", near: [span.lane], marks: { years: yearsOf(span) } });
     near(span.lane, span.id);
   }
 }

@@ -84,6 +84,11 @@ function faintness(id) {
   return around && !around.has(id) ? 0.25 : 1;
 }
 
+// Letters stay readable where the rest is dimmed.
+function inkOf(id) {
+  return faintness(id) < 1 ? paper().muted : paper().ink;
+}
+
 function drawLane(pen, lane) {
   const look = kindLook(lane.kind);
   const lines = lane.labels[chosen.language] || lane.labels.en;
@@ -93,33 +98,43 @@ function drawLane(pen, lane) {
   lines.forEach(({ text, note }) => {
     const size = note ? lettering.note : lettering.name;
     y += size * lettering.line;
-    pen.text(text, { x: 27, y: round(y - size * 0.32), fill: paper().ink, size, bold: !note, room: lane.width - 30, faint: faintness(lane.id) });
+    pen.text(text, { x: 27, y: round(y - size * 0.32), fill: inkOf(lane.id), size, bold: !note, room: lane.width - 30 });
   });
 }
 
-// What is certain is filled; what may be is an outline alone; an end that nobody tells is open.
+// What is certain is filled; what may be has a dotted edge; an end that nobody tells is a point.
 function drawSpan(pen, span) {
-  const { color } = lineLook(span.family);
+  const look = kindLook(span.family);
   const faint = faintness(span.id);
-  const strong = chosen.selected === span.id || edits.highlight.has(span.id);
+  pen.shape(barOutline(span), { fill: paper().ground });
+  pen.shape(barOutline(span), { fill: look.fill, stroke: look.stroke, thick: 1.3, dash: dashes("inferred"), faint });
   if (span.certain) {
-    const [from, to] = span.certain;
-    pen.shape(rounded({ x: from, y: span.y, width: to - from, height: span.height }), { fill: color, faint: faint * 0.45 });
+    const certain = barOutline(certainPart(span));
+    pen.shape(certain, { fill: look.stroke, faint: faint * (span.manner === "stated" ? 0.85 : 0.5) });
+    pen.shape(certain, { stroke: look.stroke, thick: 1.3, dash: dashes(span.manner), faint });
   }
-  pen.shape(barOutline(span), { stroke: color, thick: strong ? 3 : 1.5, dash: dashes(span.manner), faint });
-  if (strong) pen.shape(rounded({ x: span.x - 4, y: span.y - 4, width: span.width + 8, height: span.height + 8, radius: 6 }), { stroke: paper().ink, thick: 1.5 });
-  drawSpanLabel(pen, span, faint);
+  if (chosen.selected === span.id) {
+    const { x, y, width, height } = span;
+    pen.shape(rounded({ x: x - 4, y: y - 4, width: width + 8, height: height + 8, radius: 5 }), { stroke: paper().ink, thick: 2 });
+  }
+  drawSpanLabel(pen, span);
 }
 
-// A rectangle that lacks the side where nobody tells an end; a slanted one stands for it.
+function certainPart({ certain: [from, to], ...span }) {
+  const right = span.x + span.width;
+  const open = { open_left: span.open_left && from <= span.x, open_right: span.open_right && to >= right };
+  return { ...span, x: from, width: Math.max(1.5, to - from), ...open };
+}
+
 function barOutline({ x, y, width, height, open_left: openLeft, open_right: openRight }) {
   const [right, bottom, middle] = [x + width, y + height, y + height / 2];
-  const start = openLeft ? `M${x + 5} ${y}L${x} ${middle}L${x + 5} ${bottom}` : `M${x} ${y}V${bottom}`;
-  const end = openRight ? `H${right - 5}L${right} ${middle}L${right - 5} ${y}` : `H${right}V${y}`;
-  return `${start}${end}Z`;
+  const point = Math.min(8, width / 2);
+  const start = openLeft ? `M${x + point} ${bottom}L${x} ${middle}L${x + point} ${y}` : `M${x} ${bottom}V${y}`;
+  const end = openRight ? `L${right - point} ${y}L${right} ${middle}L${right - point} ${bottom}Z` : `H${right}V${bottom}Z`;
+  return start + end;
 }
 
-function drawSpanLabel(pen, span, faint) {
+function drawSpanLabel(pen, span) {
   const lines = edits.rename.has(span.id) ? [{ text: spoken(namesOf(things.get(span.id))).text }] : span.labels[chosen.language] || span.labels.en;
   const [x, top] = span.label_at;
   const mark = fellBack(namesOf(things.get(span.id))) ? " (en)" : "";
@@ -127,6 +142,6 @@ function drawSpanLabel(pen, span, faint) {
   lines.forEach(({ text, note }, i) => {
     const size = note ? lettering.note : lettering.name;
     y += size * lettering.line;
-    pen.text(text + (i === 0 ? mark : ""), { x, y: round(y - size * 0.4), fill: paper().ink, size, faint });
+    pen.text(text + (i === 0 ? mark : ""), { x, y: round(y - size * 0.4), fill: inkOf(span.id), size });
   });
 }
