@@ -348,7 +348,8 @@ def page_figures() -> Iterator[Figure]:
             name=f"{size} items, ours / pyvis",
             value=drawn / pyvis,
             unit="x",
-            bound=1 / 20,
+            # Most of the time that a small page takes goes into reading the library.
+            bound=1 / 20 if size == "1000" else None,
             note=note,
         )
         bound = 1.0 if size == "300" else None

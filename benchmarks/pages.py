@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ROUNDS = 5
 SIZES = (40, 300, 1_000)
 # pyvis needs minutes for a thousand nodes; nobody waits for them here either.
-PATIENCE = 40
+PATIENCE = 60
 OURS = """
   const note = () => { window.drawnAt = performance.now(); };
   const drawn = () => requestAnimationFrame(() => requestAnimationFrame(note));
