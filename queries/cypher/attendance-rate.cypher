@@ -41,41 +41,48 @@
 //   bases (list): on what the facts of the row rest.
 //   locator (list): where they stand.
 CALL {
+  MATCH (b:Body {id: $body})
+  RETURN b
+  UNION
+  MATCH (b:Body)
+  WHERE $body IS NULL
+  RETURN b
+}
+CALL {
   // What shows a state as a member on all days of a meeting.
-  MATCH (s:State)-[:HAS_STATUS]->(k:Status {kind: 'member'})-[:STATUS_IN]->(:Body)<-[:PART_OF_BODY*0..5]-(b:Body)
-  WHERE ($state IS NULL OR s.id = $state) AND ($body IS NULL OR b.id = $body)
+  WITH b
+  MATCH (b)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})<-[:HAS_STATUS]-(s:State)
+  WHERE $state IS NULL OR s.id = $state
   MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(cited:Passage)
   MATCH (b)<-[:OF_BODY]-(m:Meeting)
   WHERE span.start_date <= m.start_date AND (span.end_date >= m.end_date OR span.end_date IS NULL)
     AND ($from IS NULL OR m.end_date >= $from)
     AND ($to IS NULL OR m.start_date <= $to)
-  RETURN m.id AS meeting_id, b.id AS body_id, b.name AS body, s.id AS state_id, s.name AS state,
-         cited.id AS place, span.basis AS ground, null AS key
+  RETURN m.id AS meeting_id, s.id AS state_id, s.name AS state, cited.id AS place, span.basis AS ground, null AS key
   UNION ALL
   // Who represents it there: the least by presence, level and id stands for the state.
-  MATCH (m:Meeting)-[:OF_BODY]->(b:Body)
-  WHERE ($body IS NULL OR b.id = $body)
-    AND ($from IS NULL OR m.end_date >= $from)
+  WITH b
+  MATCH (b)<-[:OF_BODY]-(m:Meeting)
+  WHERE ($from IS NULL OR m.end_date >= $from)
     AND ($to IS NULL OR m.start_date <= $to)
   MATCH (m)-[:HAS_PARTICIPATION]->(one:Participation)-[:REPRESENTS]->(s:State)
   WHERE $state IS NULL OR s.id = $state
-  RETURN m.id AS meeting_id, b.id AS body_id, b.name AS body, s.id AS state_id, s.name AS state,
-         null AS place, null AS ground,
+  RETURN m.id AS meeting_id, s.id AS state_id, s.name AS state, null AS place, null AS ground,
          CASE WHEN one.status = 'attended' AND NOT coalesce(one.mode, '') IN ['video-address', 'written-greeting'] THEN '0 '
               WHEN one.status = 'absent' THEN '2 ' ELSE '1 ' END
          + toString(100 + coalesce(one.level_rank, 99)) + ' ' + one.id AS key
 }
-WITH meeting_id, body_id, body, state_id, state,
+WITH b.id AS body_id, b.name AS body, meeting_id, state_id, state,
      collect(place) AS shown, collect(ground) AS grounds, min(key) AS least
 WITH meeting_id, body_id, body, state_id, state, shown, grounds, least, coalesce(least STARTS WITH '0', false) AS present
 WHERE present OR size(shown) > 0
-// The part of who stands for the state; the meeting itself where nobody represents it.
+// The part of who stands for the state; the meeting itself, which has no status, where nobody represents it.
 MATCH (part {id: coalesce(split(least, ' ')[2], meeting_id)})
 WHERE part:ScoNode
 WITH meeting_id, body_id, body, state_id, state, shown, grounds, present, part,
      [(part)-[:ALL_DELEGATIONS_NAMED_IN]->(list:Passage) | list.id] AS lists,
-     [(part)-[:HAS_PARTICIPATION]->(:Participation)-[:FROM_STATE]->(near:State) | near.id]
-     + [(part)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->()-[:BODY_OF_STATE|REGION_OF]->(near:State) | near.id] AS nears,
+     [(part)-[:HAS_PARTICIPATION]->(:Participation)-[:FROM_STATE|REPRESENTS]->()
+      -[:BODY_OF_STATE|REGION_OF*0..1]->(near:State) | near.id] AS nears,
      CASE WHEN present OR part.status = 'absent' THEN [(part)-[:STATED_IN]->(passage:Passage) | passage.id]
           ELSE [] END AS told
 WITH meeting_id, body_id, body, state_id, state, shown, grounds, present, part, lists, told,
