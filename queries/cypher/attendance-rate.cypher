@@ -40,57 +40,62 @@
 //   level (text): the level of the one present; null where no source tells.
 //   bases (list): on what the facts of the row rest.
 //   locator (list): where they stand.
-MATCH (m:Meeting)-[:OF_BODY]->(b:Body)
-WHERE ($body IS NULL OR b.id = $body)
-  AND ($from IS NULL OR m.end_date >= $from)
-  AND ($to IS NULL OR m.start_date <= $to)
 CALL {
-  WITH m
-  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})
-        <-[:HAS_STATUS]-(s:State)
+  MATCH (b:Body {id: $body})
+  RETURN b
+  UNION
+  MATCH (b:Body)
+  WHERE $body IS NULL
+  RETURN b
+}
+CALL {
+  // What shows a state as a member on all days of a meeting.
+  WITH b
+  MATCH (b)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})<-[:HAS_STATUS]-(s:State)
   WHERE $state IS NULL OR s.id = $state
   MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(cited:Passage)
+  MATCH (b)<-[:OF_BODY]-(m:Meeting)
   WHERE span.start_date <= m.start_date AND (span.end_date >= m.end_date OR span.end_date IS NULL)
-  WITH s.id AS id, collect(cited.id) AS shown, collect(span.basis) AS grounds
-  RETURN collect({id: id, shown: shown, grounds: grounds}) AS members
-}
-CALL {
-  WITH m
+    AND ($from IS NULL OR m.end_date >= $from)
+    AND ($to IS NULL OR m.start_date <= $to)
+  RETURN m.id AS meeting_id, s.id AS state_id, s.name AS state, cited.id AS place, span.basis AS ground, null AS key
+  UNION ALL
+  // Who represents it there: the least by presence, level and id stands for the state.
+  WITH b
+  MATCH (b)<-[:OF_BODY]-(m:Meeting)
+  WHERE ($from IS NULL OR m.end_date >= $from)
+    AND ($to IS NULL OR m.start_date <= $to)
   MATCH (m)-[:HAS_PARTICIPATION]->(one:Participation)-[:REPRESENTS]->(s:State)
   WHERE $state IS NULL OR s.id = $state
-  WITH s, one, one.status = 'attended'
-               AND NOT coalesce(one.mode, '') IN ['video-address', 'written-greeting'] AS there
-  ORDER BY CASE WHEN there THEN 0 WHEN one.status = 'absent' THEN 2 ELSE 1 END,
-           coalesce(one.level_rank, 99), one.id
-  RETURN s, collect(one)[0] AS p, collect(there)[0] AS present
-  UNION
-  WITH m, members
-  UNWIND members AS member
-  MATCH (s:State {id: member.id})
-  WHERE NOT EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->(s) }
-  RETURN s, null AS p, false AS present
+  RETURN m.id AS meeting_id, s.id AS state_id, s.name AS state, null AS place, null AS ground,
+         CASE WHEN one.status = 'attended' AND NOT coalesce(one.mode, '') IN ['video-address', 'written-greeting'] THEN '0 '
+              WHEN one.status = 'absent' THEN '2 ' ELSE '1 ' END
+         + toString(100 + coalesce(one.level_rank, 99)) + ' ' + one.id AS key
 }
-WITH m, b, s, p, present, [member IN members WHERE member.id = s.id][0] AS membership
-WITH m, b, s, p, present, coalesce(membership.shown, []) AS shown, coalesce(membership.grounds, []) AS grounds
+WITH b.id AS body_id, b.name AS body, meeting_id, state_id, state,
+     collect(place) AS shown, collect(ground) AS grounds, min(key) AS least
+WITH meeting_id, body_id, body, state_id, state, shown, grounds, least, coalesce(least STARTS WITH '0', false) AS present
 WHERE present OR size(shown) > 0
-WITH m, b, s, p, present, shown, grounds,
-     [(m)-[:ALL_DELEGATIONS_NAMED_IN]->(list:Passage) | list.id] AS lists,
-     EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:FROM_STATE]->(s) }
-     OR EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->()
-                       -[:BODY_OF_STATE|REGION_OF]->(s) } AS near
-WITH m, b, s, p, present, shown, grounds, lists,
-     size(shown) > 0 AND p IS NULL AND size(lists) > 0 AND NOT near AS missed,
-     CASE WHEN present OR p.status = 'absent' THEN [(p)-[:STATED_IN]->(passage:Passage) | passage.id]
+// The part of who stands for the state; the meeting itself, which has no status, where nobody represents it.
+MATCH (part {id: coalesce(split(least, ' ')[2], meeting_id)})
+WHERE part:ScoNode
+WITH meeting_id, body_id, body, state_id, state, shown, grounds, present, part,
+     [(part)-[:ALL_DELEGATIONS_NAMED_IN]->(list:Passage) | list.id] AS lists,
+     [(part)-[:HAS_PARTICIPATION]->(:Participation)-[:FROM_STATE|REPRESENTS]->()
+      -[:BODY_OF_STATE|REGION_OF*0..1]->(near:State) | near.id] AS nears,
+     CASE WHEN present OR part.status = 'absent' THEN [(part)-[:STATED_IN]->(passage:Passage) | passage.id]
           ELSE [] END AS told
-RETURN s.name AS state,
-       s.id AS state_id,
-       b.name AS body,
-       b.id AS body_id,
-       m.id AS meeting_id,
+WITH meeting_id, body_id, body, state_id, state, shown, grounds, present, part, lists, told,
+     size(lists) > 0 AND NOT state_id IN nears AS missed
+RETURN state AS state,
+       state_id AS state_id,
+       body AS body,
+       body_id AS body_id,
+       meeting_id AS meeting_id,
        size(shown) > 0 AS expected,
-       CASE WHEN present THEN 'present' WHEN missed OR p.status = 'absent' THEN 'absent'
+       CASE WHEN present THEN 'present' WHEN missed OR part.status = 'absent' THEN 'absent'
             ELSE 'not stated' END AS attendance,
-       CASE WHEN present THEN p.level END AS level,
-       grounds + CASE WHEN size(told) > 0 THEN [p.basis] WHEN missed THEN ['inferred'] ELSE [] END AS bases,
+       CASE WHEN present THEN part.level END AS level,
+       grounds + CASE WHEN size(told) > 0 THEN [part.basis] WHEN missed THEN ['inferred'] ELSE [] END AS bases,
        [id IN shown + told + CASE WHEN missed THEN lists ELSE [] END | replace(id, '/passage/', '#')] AS locator
-ORDER BY s.id, b.id, m.id
+ORDER BY state_id, body_id, meeting_id

@@ -52,7 +52,8 @@ CALL {
   MATCH (actor)-[:HAS_TENURE|IN_POST|POST_IN*1..2]-(t:Tenure)
   WITH t, split(actor.id, '/')[0] AS sort
   WHERE sort <> 'state'
-  MATCH (person:Person)-[:HAS_TENURE]->(t)-[:IN_POST]->(post:Post)
+  MATCH (t)<-[:HAS_TENURE]-(person:Person)
+  MATCH (t)-[:IN_POST]->(post:Post)
   UNWIND ['tenure begins', 'tenure ends', 'tenure'] AS kind
   WITH t, kind, person, post, CASE sort WHEN 'person' THEN 'self' WHEN 'post' THEN 'post' ELSE 'post in it' END AS how,
        CASE kind WHEN 'tenure begins' THEN t.start_date WHEN 'tenure ends' THEN t.end_date END AS day,
@@ -67,7 +68,8 @@ CALL {
   MATCH (actor)-[:HAS_TENURE|IN_POST|POST_IN*1..2]-(t:Tenure)
   WITH t, split(actor.id, '/')[0] AS sort
   WHERE sort <> 'state'
-  MATCH (person:Person)-[:HAS_TENURE]->(t)-[:IN_POST]->(post:Post)
+  MATCH (t)<-[:HAS_TENURE]-(person:Person)
+  MATCH (t)-[:IN_POST]->(post:Post)
   MATCH (t)-[:HAS_ATTESTATION]->(shown:Attestation)
   RETURN 'attested in post' AS kind, shown.dates AS dates, shown.start_date AS first, shown.end_date AS last,
          null AS m, null AS p, t, shown AS fact, null AS met, null AS venue, null AS for, person, post,

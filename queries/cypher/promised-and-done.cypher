@@ -42,8 +42,16 @@ CALL {
          CASE w.outcome WHEN 'not-stated' THEN null ELSE w END AS done, w.outcome AS result, later
   UNION ALL
   CALL {
-    UNWIND CASE WHEN $body IS NULL AND $meeting IS NULL THEN [true] ELSE [] END AS every
+    UNWIND CASE WHEN $body IS NULL AND $meeting IS NULL AND $state IS NULL THEN [true] ELSE [] END AS every
     MATCH (d:Document)
+    RETURN d
+    UNION
+    MATCH (:State {id: $state})<-[:BODY_OF_STATE|REGION_OF*0..1]-()<-[:HAS_PARTY]-(d:Document)
+    WHERE $body IS NULL AND $meeting IS NULL
+    RETURN d
+    UNION
+    MATCH (:State {id: $state})<-[:POST_IN|BODY_OF_STATE|REGION_OF*0..2]-()<-[:BY]-(:DocumentAct)<-[:HAS_ACT]-(d:Document)
+    WHERE $body IS NULL AND $meeting IS NULL
     RETURN d
     UNION
     MATCH (:Event {id: $meeting})<-[:AT_EVENT]-(:DocumentAct)<-[:HAS_ACT]-(d:Document)
@@ -87,9 +95,12 @@ CALL {
     RETURN m, p
     UNION
     MATCH (:State {id: $state})<-[:POST_IN|BODY_OF_STATE|REGION_OF*0..2]-()<-[:REPRESENTS|IN_POST|FROM_STATE]-(p:Participation)
-    WHERE $meeting IS NULL AND $body IS NULL
-      AND (p.status IN ['invited', 'announced'] OR EXISTS { MATCH (p)-[:HAS_CLAIM]->(:Claim {property: 'status'}) })
+    WHERE $meeting IS NULL AND $body IS NULL AND p.status IN ['invited', 'announced']
     MATCH (p)<-[:HAS_PARTICIPATION]-(m:Event)
+    RETURN m, p
+    UNION
+    MATCH (:Claim {property: 'status'})<-[:HAS_CLAIM]-(p:Participation)<-[:HAS_PARTICIPATION]-(m:Event)
+    WHERE $state IS NOT NULL AND $meeting IS NULL AND $body IS NULL
     RETURN m, p
   }
   WITH m, p
