@@ -35,7 +35,7 @@ YAML_SIZE = 1_000
 DRAWN = {"40": 0.3, "1000": 0.6}
 # pyshacl takes minutes for a hundred meetings.
 ENGINES_SIZE = 10
-# rdflib-neo4j would take hours for ten thousand.
+# rdflib-neo4j would take a quarter of an hour or more for ten thousand, twice.
 SERVER_SIZE_OF_OTHERS = 300
 # macOS counts the peak in bytes, Linux in units of 1024.
 BYTES_OF_PEAK = 1 if sys.platform == "darwin" else 1024

@@ -40,10 +40,15 @@ WRITE_NODES = (
 MATCH_ENDS = (
     f"UNWIND $rows AS row MATCH (a:{MARKER} {{id: row[0]}}) MATCH (b:{MARKER} {{id: row[1]}})"
 )
+# An end is looked up once for all its relationships of a batch: looking up is most of the work.
 # To MERGE would have the server look through all that hangs on a node. What is missing was seen to
 # be, under the lock, and the driver does not repeat a transaction that may have been committed.
-MAKE_WAYS = f"{MATCH_ENDS} CREATE (a)-[:$(row[2])]->(b)"
-"""Makes relationships that are missing; a row is both ids and the type."""
+MAKE_WAYS = (
+    f"UNWIND range(0, size($ids) - 1) AS place OPTIONAL MATCH (n:{MARKER} {{id: $ids[place]}}) "
+    "WITH n ORDER BY place WITH collect([n]) AS ends UNWIND $rows AS row "
+    "WITH ends[row[0]][0] AS a, ends[row[1]][0] AS b, row[2] AS kind CREATE (a)-[:$(kind)]->(b)"
+)
+"""Makes relationships that are missing; a row is the places of both ends in `ids`, and the type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +149,7 @@ class _Loader:
         for nodes in batches(self._changed_nodes(comparison, report)):
             lock.write(WRITE_NODES, rows=nodes)
         for ways in batches(self._missing_ways(lock, comparison, report)):
-            lock.write(MAKE_WAYS, rows=ways)
+            self._make_ways(lock, ways)
         report.note(REMOVED, "nodes", map(str, extra))
         self._remove_nodes(lock, extra)
         return report
@@ -177,12 +182,17 @@ class _Loader:
                 yield [change.properties, labels, [one for one in wrong if one not in labels]]
 
     def _missing_ways(self, lock: Lock, comparison: Comparison, report: Report) -> Iterator[Row]:
-        """Yield a row of `MAKE_WAYS` for each relationship to be made, when all else is mended."""
+        """Yield both ids and the type of relationships to be made, when all else is mended."""
         for ways in comparison.ways():
             _note_ways(report, ways)
             self._mend_ways(lock, ways)
             for a, b in chain(ways.missing, ways.twins):
                 yield [a, b, ways.type]
+
+    def _make_ways(self, lock: Lock, ways: Iterable[Row]) -> None:
+        places: dict[str, int] = {}
+        rows = [[*(places.setdefault(id_, len(places)) for id_ in (a, b)), t] for a, b, t in ways]
+        lock.write(MAKE_WAYS, ids=list(places), rows=rows)
 
     def _mend_ways(self, lock: Lock, ways: WayChanges) -> None:
         match = f"{MATCH_ENDS} MATCH (a)-[r:{ways.type}]->(b) "
