@@ -26,8 +26,8 @@ ENTRY = re.compile(
 
 
 @pytest.fixture(scope="module")
-def page(graph: Graph) -> str:
-    return ontology_page(TRIPLES, graph.store)
+def page(shipped: Graph) -> str:
+    return ontology_page(TRIPLES, shipped.store)
 
 
 def entries(page: str) -> dict[str, str]:
@@ -86,7 +86,7 @@ def test_every_parent_stands_on_the_page_with_those_of_other_ontologies(
     assert "- Parents: `foaf:Person`, [`sco:Actor`](#class-scoactor)\n" in found["sco:Person"]
 
 
-def test_every_example_is_in_the_graph(page: str, graph: Graph) -> None:
+def test_every_example_is_in_the_graph(page: str, shipped: Graph) -> None:
     shown = re.findall(r"^- In the data: `([^`]+)` `([^`]+)` `([^`]+)`", page, re.MULTILINE)
     things = re.findall(r"^- In the data: `([^`]+)`(?:, |$)", page, re.MULTILINE)
 
@@ -94,11 +94,11 @@ def test_every_example_is_in_the_graph(page: str, graph: Graph) -> None:
     assert len(things) > 40
     for subject, predicate, value in shown:
         pattern = (ox.NamedNode(iri_of(subject)), ox.NamedNode(iri_of(predicate)), None)
-        values = [quad.object for quad in graph.store.quads_for_pattern(*pattern)]
+        values = [quad.object for quad in shipped.store.quads_for_pattern(*pattern)]
         start = value.removesuffix(" …")
         assert [v for v in values if _text(v).startswith((start, iri_of(value)))], subject
     for thing in things:
-        assert list(graph.store.quads_for_pattern(ox.NamedNode(iri_of(thing)), None, None))
+        assert list(shipped.store.quads_for_pattern(ox.NamedNode(iri_of(thing)), None, None))
 
 
 def _text(term: object) -> str:
@@ -107,12 +107,12 @@ def _text(term: object) -> str:
     return " ".join(term.value.replace("`", "'").split())
 
 
-def test_a_term_without_an_example_is_not_in_the_graph(page: str, graph: Graph) -> None:
+def test_a_term_without_an_example_is_not_in_the_graph(page: str, shipped: Graph) -> None:
     for name, text in entries(page).items():
         if text.endswith("none yet\n\n"):
             term = ox.NamedNode(iri_of(name))
-            assert not list(graph.store.quads_for_pattern(None, term, None)), name
-            instances = graph.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), term)
+            assert not list(shipped.store.quads_for_pattern(None, term, None)), name
+            instances = shipped.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), term)
             assert not list(instances), name
 
 
@@ -152,7 +152,7 @@ def test_every_link_on_the_page_leads_to_a_heading(page: str) -> None:
     assert len(headings) == len(set(headings))
 
 
-def test_the_page_is_the_same_in_every_process(page: str, graph: Graph) -> None:
+def test_the_page_is_the_same_in_every_process(page: str, shipped: Graph) -> None:
     program = (
         "import pathlib, sys; from sco_graph import graph, ontology, ontology_page, resources; "
         "triples = ontology.Triples(resources.ontology_folder()); "
@@ -162,7 +162,7 @@ def test_the_page_is_the_same_in_every_process(page: str, graph: Graph) -> None:
 
     for seed in ("0", "1"):
         run = subprocess.run(
-            [sys.executable, "-c", program, str(graph.build.folder)],
+            [sys.executable, "-c", program, str(shipped.build.folder)],
             env={**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C", "TZ": "Asia/Shanghai"},
             capture_output=True,
             encoding="utf-8",

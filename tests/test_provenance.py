@@ -19,8 +19,8 @@ DATASET = ox.NamedNode("https://w3id.org/sco-graph/dataset")
 
 
 @pytest.fixture(scope="module")
-def store(graph: Graph) -> ox.Store:
-    return open_quads(graph.build.read(QUADS))
+def store(shipped: Graph) -> ox.Store:
+    return open_quads(shipped.build.read(QUADS))
 
 
 def values(store: ox.Store, subject: ox.NamedNode, predicate: str) -> list[str]:
@@ -101,8 +101,8 @@ def test_a_plain_text_file_describes_the_data_set() -> None:
     assert not [t for t in parsed if isinstance(t.subject, ox.BlankNode)]
 
 
-def test_facts_that_rest_on_one_source_alone_are_found(graph: Graph) -> None:
-    rows = graph.query("rests-only-on", source="source/ict-preparation-2025")
+def test_facts_that_rest_on_one_source_alone_are_found(shipped: Graph) -> None:
+    rows = shipped.query("rests-only-on", source="source/ict-preparation-2025")
 
     ids = {row["fact_id"] for row in rows}
     assert "meeting/ict-preparation-2025" in ids

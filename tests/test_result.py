@@ -33,7 +33,7 @@ def test_an_answer_is_its_rows_and_knows_its_columns(graph: Graph) -> None:
 
 
 def test_an_empty_answer_keeps_its_columns(graph: Graph) -> None:
-    found = graph.query("who-attended", meeting="meeting/hsc-2019-bishkek")
+    found = graph.query("who-attended", meeting="meeting/ict-ministers-4")
 
     assert not found
     assert list(found.to_pandas().columns) == found.columns
