@@ -1,16 +1,17 @@
 """The answer to a question as a diagram: the things in its rows, and what each row says of them.
 
-The edges of document-lineage and of path-between are the graph's own, and stand in columns by how
-far they are from where they start. In any other answer the first thing of a row is tied to the
-others in it, and a column of the diagram is a column of the answer. A row that rests on nothing,
-since no source states what it asks for, ties nothing.
+The edges of document-lineage and of path-between are the graph's own, and stand in columns by what
+rests on what, or by how far they are from where they start. In any other answer the first thing of
+a row is tied to the others in it, and a column of the diagram is a column of the answer. A row that
+rests on nothing, since no source states what it asks for, ties nothing.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
+
+import networkx as nx
 
 from sco_graph.drawing.draft import Draft, link_id
 from sco_graph.drawing.picture import Diagram, Fact, Item, Link, Manner
@@ -39,8 +40,9 @@ class Edges(NamedTuple):
 
 IN_ORDER = ("meeting_id", "event_id")
 """Columns whose things keep the order of the rows, which is that of their dates."""
+LINEAGE = "document-lineage"
 EDGES = {
-    "document-lineage": Edges("later_id", "earlier_id", "relation", "document"),
+    LINEAGE: Edges("later_id", "earlier_id", "relation", "document"),
     "path-between": Edges("from_id", "to_id", "relationship", "one"),
 }
 
@@ -125,24 +127,22 @@ def _edge_facts(draft: Draft, row: Row, ends: Edges) -> Iterator[Fact]:
 
 
 def _columns(name: str, rows: Iterable[Row], start: str) -> dict[str, int]:
-    """Return the column of each thing, by its distance from the start; earlier documents left."""
+    """Return the column of each thing: a lineage from its earliest on, else by steps from a start.
+
+    What rests on a thing stands right of it, through however many steps it does.
+    """
     ends = EDGES[name]
-    beside: dict[str, list[str]] = defaultdict(list)
-    side: dict[str, int] = {}
-    for row in rows:
-        beside[row[ends.from_]].append(row[ends.to])
-        beside[row[ends.to]].append(row[ends.from_])
-        if row.get("direction") == "upwards":
-            side[row[ends.to]] = -1
-    found, waiting = {start: 0}, deque([start])
-    while waiting:
-        at = waiting.popleft()
-        for one in beside[at]:
-            if one not in found:
-                found[one] = found[at] + side.get(one, 1)
-                waiting.append(one)
-    least = min(found.values())
-    return {id_: at - least for id_, at in found.items()}
+    edges = [(row[ends.from_], row[ends.to]) for row in rows]
+    lineage = nx.DiGraph((earlier, later) for later, earlier in edges)
+    if name == LINEAGE and edges and nx.is_directed_acyclic_graph(lineage):
+        return {
+            id_: number
+            for number, column in enumerate(nx.topological_generations(lineage))
+            for id_ in column
+        }
+    connected = nx.Graph(edges)
+    connected.add_node(start)
+    return dict(nx.single_source_shortest_path_length(connected, start))
 
 
 def _titles(name: str, many: int, start: int) -> list[str]:
