@@ -282,10 +282,10 @@ def test_a_part_that_cannot_be_is_told(graph: Graph) -> None:
 # --- the page ---
 
 
-def test_every_command_of_the_page_writes_what_it_names(graph: Graph, tmp_path: Path) -> None:
+def test_every_command_of_the_page_writes_what_it_names(shipped: Graph, tmp_path: Path) -> None:
     page = (CHECKOUT / "docs" / "graph-formats.md").read_text(encoding="utf-8")
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": programs, CACHE_VARIABLE: str(graph.build.folder)}
+    environment = os.environ | {"PATH": programs, CACHE_VARIABLE: str(shipped.build.folder)}
 
     commands = [line for line in shell_lines(page) if line.startswith("sco-graph")]
     assert len(commands) == 3

@@ -28,9 +28,9 @@ def test_the_notebook_keeps_no_output() -> None:
 
 
 def test_every_cell_of_the_notebook_runs(
-    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shipped: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(CACHE_VARIABLE, str(graph.build.folder))
+    monkeypatch.setenv(CACHE_VARIABLE, str(shipped.build.folder))
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
