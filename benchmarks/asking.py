@@ -9,7 +9,6 @@ a graph that holds no more than meetings and people.
 from __future__ import annotations
 
 import datetime
-import gc
 import json
 import math
 import sys
@@ -36,6 +35,7 @@ from sco_graph.shapes import read_schema
 from sco_loaders.embedded import Engine, stored_graph
 from sco_loaders.nodes import Record
 from sco_loaders.property_graph import GraphWriter, graph
+from sco_loaders.sweeping import unswept
 
 Given: TypeAlias = dict[str, Bound]
 Figure: TypeAlias = dict[str, Any]
@@ -81,12 +81,12 @@ def measure_pairs(meetings: int) -> list[Figure]:
 def generated(made: Iterable[Record]) -> Engine:
     """Return the graph of records; a relationship to what they do not hold is left out."""
     schema = read_schema()
-    gc.disable()  # sweeping through millions of nodes frees nothing
-    nodes, ways = graph(GraphWriter(schema), read_nodes(made, schema))
-    known = {node.id for node in nodes}
-    stored = stored_graph(nodes, (way for way in ways if way.from_ in known and way.to in known))
-    del nodes, ways
-    gc.enable()
+    with unswept():
+        nodes, ways = graph(GraphWriter(schema), read_nodes(made, schema))
+        known = {node.id for node in nodes}
+        held = (way for way in ways if way.from_ in known and way.to in known)
+        stored = stored_graph(nodes, held)
+        del nodes, ways, held
     return Engine.from_bytes(stored)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from sco_graph.errors import hint
 from sco_graph.near import near
-from sco_graph.schema import LANGUAGES, Class, Kind, Property, Schema
+from sco_graph.schema import Class, Kind, Property, Schema, names_by_language
 from sco_loaders.embedded import Engine
 
 NODE = "MATCH (n:ScoNode {id: $id}) RETURN properties(n) AS properties"
@@ -65,8 +65,7 @@ class Entity:
     @cached_property
     def names(self) -> dict[str, str]:
         """The names by language; of a thing within a record there is the English one alone."""
-        keys = {one: "name" if one == LANGUAGES[0] else f"name_{one}" for one in LANGUAGES}
-        return {one: self._stored[key] for one, key in keys.items() if self._stored.get(key)}
+        return names_by_language(self._stored)
 
     @cached_property
     def _class(self) -> Class | None:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from sco_graph.facts import NAMING
 from sco_graph.nquads import id_of, lines, statements
-from sco_graph.schema import LANGUAGES, relationship_type
+from sco_graph.schema import NAME_KEYS, relationship_type
 from sco_graph.selection import Selection, select
 from sco_graph.shapes import read_schema
 from sco_loaders.build import QUADS, STORE, Build
@@ -19,7 +19,7 @@ from sco_loaders.embedded import Engine
 from sco_loaders.property_graph import GraphNode, Relationship
 
 Part: TypeAlias = tuple[list[GraphNode], list[Relationship]]
-NAMES = frozenset({"id", "iri", "name", *(f"name_{language}" for language in LANGUAGES)})
+NAMES = frozenset({"id", "iri", *NAME_KEYS.values()})
 
 
 def read_part(opened: Build, wanted: Selection) -> Part:

@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sco_graph.schema import LANGUAGES
+from sco_graph.schema import NAME_KEYS
 from sco_graph.spelling import PINYIN, folded, has_han, is_han, sound
 from sco_loaders.embedded import Engine
 
@@ -263,7 +263,7 @@ def _names(row: Mapping[str, Any]) -> Iterator[Name]:
     """Yield the names of a record or topic, best known first."""
     id_ = row["id"]
     texts: list[tuple[str | None, str | None]] = [
-        (row["name" if one == LANGUAGES[0] else f"name_{one}"], one) for one in LANGUAGES
+        (row[key], language) for language, key in NAME_KEYS.items()
     ]
     texts += [(alias, None) for alias in row["aliases"] or ()]
     texts += [(id_.split("/")[1], None), (id_, None)]

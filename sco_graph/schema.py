@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 PROJECT = "https://w3id.org/sco-graph/"
 ONTOLOGY = f"{PROJECT}ontology#"
@@ -20,6 +21,10 @@ SCHEME_GRAPH = f"{PROJECT}scheme"
 ONTOLOGY_GRAPH = f"{PROJECT}ontology"
 DATASET = f"{PROJECT}dataset"
 LANGUAGES = ("en", "ru", "zh")
+NAME_KEYS: Mapping[str, str] = {
+    one: "name" if one == LANGUAGES[0] else f"name_{one}" for one in LANGUAGES
+}
+"""The property that holds the name of a node in each language."""
 MARKER = "ScoNode"
 """The further label of every node in a store, by which ours are told from others' there."""
 
@@ -167,6 +172,15 @@ class Schema:
     def kinds_of(self, iri: str) -> tuple[str, ...]:
         """Return the kinds whose nodes are instances of this class, its subclasses included."""
         return tuple(kind for kind, c in self.classes.items() if iri in c.types)
+
+
+def names_by_language(stored: Mapping[str, Any]) -> dict[str, str]:
+    """Return the names among the properties of a node by language, English first.
+
+    >>> names_by_language({"name": "India", "name_ru": "Индия", "name_zh": None})
+    {'en': 'India', 'ru': 'Индия'}
+    """
+    return {one: stored[key] for one, key in NAME_KEYS.items() if stored.get(key)}
 
 
 def given_id(text: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sco_graph.labels import Labels, Scalar, kind_of, place_words
-from sco_graph.schema import LANGUAGES, Class, Kind, Property, Schema
+from sco_graph.schema import Class, Kind, Property, Schema, names_by_language
 from sco_loaders.embedded import Engine
 
 Row: TypeAlias = Mapping[str, Any]
@@ -160,7 +160,7 @@ class _Reading:
             kind=kind,
             label=self.labels.kind(kind),
             name=self._full_name(id_, stored["name"], cls),
-            names={} if record_of(id_) != id_ else _names(stored),
+            names={} if record_of(id_) != id_ else names_by_language(stored),
             entries=entries,
             linked_from=tuple(self._linked_from(id_)),
             nested=() if cls is None else tuple(self._nested(id_, cls)),
@@ -274,12 +274,6 @@ class _Reading:
                 publisher=source["publisher"],
                 url=source["url"],
             )
-
-
-def _names(stored: Row) -> dict[str, str]:
-    """Return the names of a record by language."""
-    keys = {one: "name" if one == LANGUAGES[0] else f"name_{one}" for one in LANGUAGES}
-    return {language: stored[key] for language, key in keys.items() if stored.get(key)}
 
 
 def _grouped(rows: Iterable[Row]) -> Mapping[str, dict[str, list[Row]]]:

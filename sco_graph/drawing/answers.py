@@ -24,9 +24,9 @@ from sco_graph.result import Row
 
 Given: TypeAlias = Mapping[str, Any]
 ROW, ABSENT = "row", "absent"
+"""The families of what stands in one row, and of what a row says was absent."""
 NOT_KNOWN = {"announced", "invited", "unknown", "not stated", "not expected"}
 """What a row says of an attendance that did not take place for certain."""
-"""The family of what stands in one row."""
 
 
 class Edges(NamedTuple):

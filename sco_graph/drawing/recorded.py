@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from sco_graph.drawing.picture import Citation, Manner, Names, Source
 from sco_graph.drawing.words import Words
 from sco_graph.labels import place_words
-from sco_graph.schema import LANGUAGES
+from sco_graph.schema import names_by_language
 from sco_loaders.embedded import Engine
 
 Row: TypeAlias = Mapping[str, Any]
@@ -99,12 +99,7 @@ class Recorded:
 
     def names(self, id_: str) -> Names:
         """Return the names of a thing by language."""
-        english, *others = LANGUAGES
-        found = {one: self.value(id_, f"name_{one}") for one in others}
-        return {
-            english: self.value(id_, "name"),
-            **{one: name for one, name in found.items() if name},
-        }
+        return names_by_language(self._things[id_])
 
     def manner(self, id_: str, key: str | None, basis: str | None = None) -> Manner:
         """Return how sure it is what a thing says under a key, by its basis and its claims."""
