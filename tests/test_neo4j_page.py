@@ -77,14 +77,14 @@ def test_every_command_of_the_page_runs_in_its_order(
     assert list(tmp_path.glob("neo4j-import/*/*.csv"))
 
 
-def test_the_python_of_the_page_answers(graph: Graph, shown: Server, tmp_path: Path) -> None:
-    load(stored(graph), shown.address, quiet)
+def test_the_python_of_the_page_answers(shipped: Graph, shown: Server, tmp_path: Path) -> None:
+    load(stored(shipped), shown.address, quiet)
     text = PYTHON.replace(SHOWN_ADDRESS, f"127.0.0.1:{shown.port}").replace("…", SECRET)
     assert text.count(SECRET) == 1
 
     done = subprocess.run(
         [sys.executable, "-c", f"{text}\nprint(rows.rows)"],
-        env={**os.environ, "SCO_GRAPH_BUILD": str(graph.build.folder)},
+        env={**os.environ, "SCO_GRAPH_BUILD": str(shipped.build.folder)},
         cwd=tmp_path,
         capture_output=True,
         encoding="utf-8",
