@@ -16,6 +16,7 @@ import neo4j
 import neo4j.time
 
 from sco_graph.schema import MARKER
+from sco_loaders.ahead import ahead
 from sco_loaders.neo4j_schema import CONSTRAINT
 from sco_loaders.stored import RELEASE, RELEASE_ID, Properties
 
@@ -26,7 +27,7 @@ MANY = 1_000
 FETCHED = 10
 """Records that the driver asks for at a time."""
 
-PLAIN = (str, int, float, type(None))
+PLAIN = frozenset({str, int, float, bool, type(None)})
 Row = list[Any]
 
 
@@ -116,7 +117,7 @@ class Database:
             ids=ids,
         )
         return {
-            id_: (labels, {key: native(value) for key, value in properties.items()})
+            id_: (labels, {k: v if type(v) in PLAIN else native(v) for k, v in properties.items()})
             for id_, labels, properties in rows
         }
 
@@ -149,7 +150,7 @@ class Database:
             f"RETURN found[start..start + {MANY}]",
             **parameters,
         )
-        for (found,) in rows:
+        for (found,) in ahead(rows):
             yield from found
 
     # --- constraint and indexes ---
@@ -170,7 +171,7 @@ class Database:
 
 def native(value: Any) -> Any:  # noqa: ANN401
     """Return a value of the driver as Python's own, as far as a release can hold its kind."""
-    if isinstance(value, PLAIN):
+    if type(value) in PLAIN:
         return value
     if isinstance(value, neo4j.time.Date):
         return datetime.date(value.year, value.month, value.day)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
 from sco_graph.schema import MARKER
+from sco_loaders.ahead import ahead
 from sco_loaders.embedded import batches
 from sco_loaders.neo4j_database import Database
 from sco_loaders.stored import Labels, Properties, StoredGraph, Way
@@ -172,16 +173,23 @@ class Comparison:
     def nodes(self) -> Iterator[tuple[Labels, list[NodeChange]]]:
         """Yield, batch by batch, the nodes that are to be made or mended, by all their labels."""
         done, total = 0, self.stored.release.nodes
+        for label, labels, batch, found in ahead(self._both()):
+            self.held[label] += len(found)
+            self._found += len(found)
+            compared = (self._compared(labels, n, found.get(n["id"])) for n in batch)
+            if changes := [change for change in compared if change is not None]:
+                yield labels, changes
+            done += len(batch)
+            self.progress("nodes", done, total)
+
+    def _both(
+        self,
+    ) -> Iterator[tuple[str, Labels, list[Properties], Mapping[str, tuple[list[str], Properties]]]]:
+        """Yield nodes of the release batch by batch, with what the database holds of them."""
         for label, labels in self.stored.labels.items():
             for batch in self.stored.nodes(label):
                 found = {} if self.is_empty else self.database.nodes([n["id"] for n in batch])
-                self.held[label] += len(found)
-                self._found += len(found)
-                compared = (self._compared(labels, n, found.get(n["id"])) for n in batch)
-                if changes := [change for change in compared if change is not None]:
-                    yield labels, changes
-                done += len(batch)
-                self.progress("nodes", done, total)
+                yield label, labels, batch, found
 
     def _compared(
         self, labels: Labels, properties: Properties, before: tuple[list[str], Properties] | None
@@ -219,9 +227,10 @@ class Comparison:
     def ways(self) -> Iterator[WayChanges]:
         """Yield, type by type, the relationships that are to be made, mended or removed."""
         done, total = 0, self.stored.release.relationships
-        for types in self._groups():
-            found = {type_: WayChanges(type=type_) for type_ in types}
-            wanted = {type_: self._codes(type_) for type_ in types}
+        for wanted in ahead(
+            {type_: self._codes(type_) for type_ in types} for types in self._groups()
+        ):
+            found = {type_: WayChanges(type=type_) for type_ in wanted}
             done += sum(map(len, wanted.values()))
             yield from filter(None, self._compared_ways(found, wanted))
             self.progress("relationships", done, total)
@@ -304,7 +313,11 @@ class Comparison:
 
 def same_properties(before: Properties, after: Properties) -> bool:
     """Tell whether both have the same keys and values, of the same types."""
-    return before.keys() == after.keys() and all(same(before[k], v) for k, v in after.items())
+    # Nearly all are equal, which one comparison tells; what it lets pass is 1 for 1.0 or true.
+    return before == after and all(
+        type(before[key]) is type(value) and (type(value) is not list or same(before[key], value))
+        for key, value in after.items()
+    )
 
 
 def same(before: Any, after: Any) -> bool:  # noqa: ANN401
