@@ -42,7 +42,7 @@ graph: $(READY)
 	@echo 'Pictures of the meeting and of who was represented where: build/{meeting,matrix}.{html,png}'
 
 test: $(READY_TO_TEST) lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(READY_TO_TEST)
 	$(BIN)/ruff check
