@@ -217,18 +217,23 @@ def find(
 def evidence(
     ctx: typer.Context,
     source: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="SOURCE", help="A source's id.", autocompletion=complete_id("source")
         ),
-    ],
+    ] = None,
     texts: Annotated[
         Path | None,
         typer.Option("--texts", metavar="DIR", help="Folder that holds the source's text."),
     ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option("--sample", metavar="N", help="In place of a source, N facts by lot."),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Which sample.")] = 1,
     format_: Format = "text",
 ) -> None:
-    """Show, line by line, the facts drawn from a source.
+    """Show, line by line, the facts drawn from a source; or a sample of all facts.
 
     With its text at hand, check that each line is the one that was read; exit code 1 if one is not.
     """
@@ -236,6 +241,14 @@ def evidence(
     from sco_graph.graph import open as open_graph
 
     graph = open_graph(ctx.obj)
+    if sample is not None and source is None and texts is None:
+        from sco_graph import fact_sample
+
+        facts = fact_sample.sample_facts(graph.engine, sample, seed)
+        _print(facts, format_, fact_sample.to_text, fact_sample.to_json)
+        return
+    if source is None or sample is not None:
+        raise WrongUse("evidence takes a source, or --sample N without one and without --texts")
     lines = graph.evidence(source)
     _print(lines, format_, to_text, to_json)
     if texts is not None:

@@ -78,18 +78,33 @@ def _line(passage: Thing, things: Mapping[str, Thing]) -> Line:
 def _drawn(entry: Entry, things: Mapping[str, Thing]) -> Iterator[Drawn]:
     for id_ in entry.values:
         thing = things[str(id_)]
-        said = _said(thing) if entry.relationship == CITED else f"{entry.label}: this place"
-        named = f"{thing.name} ({thing.label})" if thing.id.count("/") == 1 else thing.name
-        yield Drawn(id=thing.id, name=named, text=f"{named} – {said}" if said else named)
+        named = _named(thing)
+        linked = f"{named} – {entry.label}: this place"
+        text = in_words(thing) if entry.relationship == CITED else linked
+        yield Drawn(id=thing.id, name=named, text=text)
 
 
-def _said(thing: Thing) -> str:
+def in_words(thing: Thing) -> str:
     """Return what a thing's own entries say, without remarks on how it is known."""
-    return "; ".join(
-        f"{entry.label}: {', '.join(entry.words).removesuffix('.')}"
+    said = "; ".join(
+        f"{entry.label}: {_unstopped(', '.join(entry.words))}"
         for entry in thing.entries
         if entry.key is not None and entry.key not in REMARKS_ON_A_FACT and not entry.usual
     )
+    return f"{_named(thing)} – {said}" if said else _named(thing)
+
+
+def _unstopped(words: str) -> str:
+    """Return words without the full stop of a sentence.
+
+    >>> _unstopped("Farming on Mars."), _unstopped("2024/..")
+    ('Farming on Mars', '2024/..')
+    """
+    return words if words.endswith("..") else words.removesuffix(".")
+
+
+def _named(thing: Thing) -> str:
+    return f"{thing.name} ({thing.label})" if thing.id.count("/") == 1 else thing.name
 
 
 def to_text(lines: Iterable[Line]) -> str:
