@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from sco_graph.completion import complete_id
+from sco_graph.coverage_command import coverage
 from sco_graph.draw_command import draw
 from sco_graph.errors import RecordsError, ScoGraphError, UnknownName, WrongUse
 from sco_graph.neo4j_command import load, unload, verify
@@ -343,6 +344,7 @@ def release(
     sys.stdout.write(_lines(write_release(open_graph(ctx.obj).build, output)))
 
 
+app.command()(coverage)
 app.command()(sparql)
 app.command()(cypher)
 

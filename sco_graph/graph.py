@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
+    from sco_graph.coverage import Coverage
     from sco_graph.cypher import Answer as CypherAnswer
     from sco_graph.drawing.drawing import Drawing
     from sco_graph.evidence import Line
@@ -287,6 +288,16 @@ class Graph(Entities):
         from sco_graph.evidence import evidence
 
         return evidence(self.engine, self.resolve(source, "source"))
+
+    def coverage(self, body: str | None = None) -> Coverage:
+        """Return how much of what was there the records hold of each body's meetings, or of one's.
+
+        Raises:
+            UnknownName: There is no such body.
+        """
+        from sco_graph.coverage import coverage
+
+        return coverage(self.engine, body and self.resolve(body, "body"))
 
     def _known_value(self, parameter: Parameter, value: Bound) -> Bound:
         """Return a value, an id in place of a name."""
