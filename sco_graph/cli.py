@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -218,24 +218,36 @@ def find(
 def evidence(
     ctx: typer.Context,
     source: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="SOURCE", help="A source's id.", autocompletion=complete_id("source")
+            metavar="[SOURCE]", help="A source's id.", autocompletion=complete_id("source")
         ),
-    ],
+    ] = None,
     texts: Annotated[
         Path | None,
         typer.Option("--texts", metavar="DIR", help="Folder that holds the source's text."),
     ] = None,
     format_: Format = "text",
+    all_: Annotated[
+        bool,
+        typer.Option("--all", help="Of all facts: that each is cited, and which rest on little."),
+    ] = False,
 ) -> None:
     """Show, line by line, the facts drawn from a source.
 
     With its text at hand, check that each line is the one that was read; exit code 1 if one is not.
+    With --all, check that every fact cites a source, every place cited exists and every fingerprint
+    has its form, and list the facts that rest on one source or on weak ones; exit code 1 likewise.
     """
     from sco_graph.evidence import check_source_text, to_json, to_text
     from sco_graph.graph import open as open_graph
 
+    if all_:
+        if source is not None or texts is not None:
+            raise WrongUse("--all is of every source; leave out SOURCE and --texts")
+        _prove(ctx.obj, format_)
+    if source is None:
+        raise WrongUse("name a SOURCE, or give --all")
     graph = open_graph(ctx.obj)
     lines = graph.evidence(source)
     _print(lines, format_, to_text, to_json)
@@ -246,6 +258,15 @@ def evidence(
             file=sys.stderr,
         )
         raise typer.Exit(FINDINGS if findings else 0)
+
+
+def _prove(folder: Path | None, format_: str) -> NoReturn:
+    from sco_graph.graph import open as open_graph
+    from sco_graph.proof import to_json, to_text
+
+    proof = open_graph(folder).prove()
+    _print(proof, format_, to_text, to_json)
+    raise typer.Exit(FINDINGS if proof.findings else 0)
 
 
 @app.command()

@@ -16,6 +16,7 @@ from sco_graph.coverage_tables import BODY_COLUMNS, Missing, body_rows, missing
 from sco_graph.coverage_text import counted, told
 from sco_graph.formats import to_markdown
 from sco_graph.graph import Graph
+from sco_graph.proof import told as proof_told
 from sco_graph.questions import get_question, question_names
 
 PART = re.compile(
@@ -44,6 +45,9 @@ def filled(page: str, graph: Graph) -> str:
                 text = f"{fill(told(graph.coverage()), WIDTH)}\n"
             case "coverage":
                 text = _coverage(graph.coverage())
+            case "evidence":
+                lines = proof_told(graph.prove()).splitlines()
+                text = "".join(f"- {line}\n" for line in lines)
             case "missing":
                 text = _missing(missing(graph.coverage()))
             case _:
