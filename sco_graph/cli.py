@@ -11,11 +11,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
 from sco_graph.completion import complete_id
+from sco_graph.coverage_command import coverage
 from sco_graph.draw_command import draw
 from sco_graph.errors import RecordsError, ScoGraphError, UnknownName, WrongUse
 from sco_graph.neo4j_command import load, unload, verify
@@ -219,7 +220,7 @@ def evidence(
     source: Annotated[
         str | None,
         typer.Argument(
-            metavar="SOURCE", help="A source's id.", autocompletion=complete_id("source")
+            metavar="[SOURCE]", help="A source's id.", autocompletion=complete_id("source")
         ),
     ] = None,
     texts: Annotated[
@@ -232,14 +233,26 @@ def evidence(
     ] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Which sample.")] = 1,
     format_: Format = "text",
+    all_: Annotated[
+        bool,
+        typer.Option("--all", help="Of all facts: that each is cited, and which rest on little."),
+    ] = False,
 ) -> None:
     """Show, line by line, the facts drawn from a source; or a sample of all facts.
 
     With its text at hand, check that each line is the one that was read; exit code 1 if one is not.
+    With --all, check that every fact cites a source, every place cited exists and every fingerprint
+    has its form, and list the facts that rest on one source or on weak ones; exit code 1 likewise.
     """
     from sco_graph.evidence import check_source_text, to_json, to_text
     from sco_graph.graph import open as open_graph
 
+    if all_:
+        if source is not None or texts is not None:
+            raise WrongUse("--all is of every source; leave out SOURCE and --texts")
+        _prove(ctx.obj, format_)
+    if source is None:
+        raise WrongUse("name a SOURCE, or give --all")
     graph = open_graph(ctx.obj)
     if sample is not None and source is None and texts is None:
         from sco_graph import fact_sample
@@ -258,6 +271,15 @@ def evidence(
             file=sys.stderr,
         )
         raise typer.Exit(FINDINGS if findings else 0)
+
+
+def _prove(folder: Path | None, format_: str) -> NoReturn:
+    from sco_graph.graph import open as open_graph
+    from sco_graph.proof import to_json, to_text
+
+    proof = open_graph(folder).prove()
+    _print(proof, format_, to_text, to_json)
+    raise typer.Exit(FINDINGS if proof.findings else 0)
 
 
 @app.command()
@@ -356,6 +378,7 @@ def release(
     sys.stdout.write(_lines(write_release(open_graph(ctx.obj).build, output)))
 
 
+app.command()(coverage)
 app.command()(sparql)
 app.command()(cypher)
 

@@ -56,6 +56,7 @@ class Body(Entity):
     implements: tuple[Document, ...]
     initiated_by: tuple[Body | Person | Post | Region | State, ...]
     chairmanships: tuple[Chairmanship, ...]
+    searched: str | None
     basis: str | None
     inferred_from: str | None
     note: str | None
@@ -194,6 +195,7 @@ class Event(Entity):
     participations: tuple[Participation, ...]
     discussions: tuple[Discussion, ...]
     remarks: tuple[Remark, ...]
+    searched: str | None
     basis: str | None
     inferred_from: str | None
     note: str | None
@@ -247,6 +249,7 @@ class Meeting(Entity):
     participations: tuple[Participation, ...]
     discussions: tuple[Discussion, ...]
     remarks: tuple[Remark, ...]
+    searched: str | None
     basis: str | None
     inferred_from: str | None
     note: str | None
@@ -269,6 +272,7 @@ class Participation(Entity):
     status: str
     in_place_of: Body | Person | Post | Region | State | None
     counts: tuple[Count, ...]
+    searched: str | None
     basis: str | None
     inferred_from: str | None
     note: str | None
@@ -434,6 +438,7 @@ class Source(Entity):
     text_sha256: str | None
     fully_read: bool | None
     note: str | None
+    weak: str | None
     passages: tuple[Passage, ...]
     remarks: tuple[Remark, ...]
     claims: tuple[Claim, ...]

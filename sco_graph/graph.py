@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
+    from sco_graph.coverage import Coverage
     from sco_graph.cypher import Answer as CypherAnswer
     from sco_graph.drawing.drawing import Drawing
     from sco_graph.evidence import Line
     from sco_graph.find import Match
+    from sco_graph.proof import Proof
     from sco_graph.sandbox import Limits
     from sco_graph.show import Thing
     from sco_graph.sparql_answer import Answer
@@ -287,6 +289,23 @@ class Graph(Entities):
         from sco_graph.evidence import evidence
 
         return evidence(self.engine, self.resolve(source, "source"))
+
+    def prove(self) -> Proof:
+        """Return whether every fact cites a place in a source, and which facts rest on little."""
+        from sco_graph.proof import QUESTION, prove
+        from sco_graph.shapes import read_schema
+
+        return prove(self.build.read(QUADS), read_schema(), self.query(QUESTION))
+
+    def coverage(self, body: str | None = None) -> Coverage:
+        """Return how much of what was there the records hold of each body's meetings, or of one's.
+
+        Raises:
+            UnknownName: There is no such body.
+        """
+        from sco_graph.coverage import coverage
+
+        return coverage(self.engine, body and self.resolve(body, "body"))
 
     def _known_value(self, parameter: Parameter, value: Bound) -> Bound:
         """Return a value, an id in place of a name."""

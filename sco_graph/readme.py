@@ -1,4 +1,4 @@
-"""What the README tells of the graph: the answer that it shows, its questions and its numbers.
+"""What pages tell of the graph: the answer in the README, its questions, numbers, what is missing.
 
 Each stands between a comment that names it and `<!-- end -->`; all other words are written by hand.
 """
@@ -6,11 +6,17 @@ Each stands between a comment that names it and `<!-- end -->`; all other words 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from textwrap import fill
 from typing import Any
 
+from sco_graph.coverage import COUNCILS, Coverage
+from sco_graph.coverage_tables import BODY_COLUMNS, Missing, body_rows, missing
+from sco_graph.coverage_text import counted, told
 from sco_graph.formats import to_markdown
 from sco_graph.graph import Graph
+from sco_graph.proof import told as proof_told
 from sco_graph.questions import get_question, question_names
 
 PART = re.compile(
@@ -18,6 +24,8 @@ PART = re.compile(
     r"(?P<text>.*?)(?P<end>\n<!-- end -->)",
     re.DOTALL,
 )
+WIDTH = 132
+MISSING_SHOWN = ("year", "body_id", "meeting_id", "state", "missing", "known", "searched")
 NO_EXAMPLE = "no record answers it yet"
 ROW = re.compile(r"\| `(?P<question>[a-z-]+)` \|.*\| `(?P<example>[^`|]+)` \|")
 
@@ -33,6 +41,15 @@ def filled(page: str, graph: Graph) -> str:
                 text = _questions(found["text"])
             case "numbers":
                 text = _numbers(graph.build.manifest["counts"])
+            case "cells":
+                text = f"{fill(told(graph.coverage()), WIDTH)}\n"
+            case "coverage":
+                text = _coverage(graph.coverage())
+            case "evidence":
+                lines = proof_told(graph.prove()).splitlines()
+                text = "".join(f"- {line}\n" for line in lines)
+            case "missing":
+                text = _missing(missing(graph.coverage()))
             case _:
                 text = found["text"]
         return f"{found['head']}{text}{found['end']}"
@@ -64,6 +81,17 @@ def _questions(text: str) -> str:
 def _numbers(counts: Mapping[str, Any]) -> str:
     rows = [{"how many": f"{number:,}", "what": what} for number, what in _counted(counts)]
     return to_markdown(["how many", "what"], rows)
+
+
+def _coverage(found: Coverage) -> str:
+    table = to_markdown(BODY_COLUMNS, body_rows(found))
+    return f"{table}\n{fill(counted(found), WIDTH)}\n"
+
+
+def _missing(found: Iterable[Missing]) -> str:
+    """Return what is missing of the two councils, and the meetings missing of any other body."""
+    shown = [asdict(one) for one in found if one.body_id in COUNCILS or one.meeting is None]
+    return to_markdown(MISSING_SHOWN, shown)
 
 
 def _counted(counts: Mapping[str, Any]) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,8 @@
 
 They are the JSON Schemas and settings by which editors complete records, the JSON-LD context, the
 data dictionary, the page of the ontology's terms, the types of things in Python, CITATION.cff, the
-pictures in docs/images/, and the parts of the README that show what the graph holds.
+pictures in docs/images/, and the parts of the README and of docs/coverage.md that show what the
+graph holds.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sco_graph.citation import citation
+from sco_graph.coverage_map import coverage_map
 from sco_graph.dataset import read_dataset
 from sco_graph.dictionary import data_dictionary
 from sco_graph.drawing.svg import svg
@@ -34,7 +36,8 @@ from sco_graph.shapes import read_schema
 from sco_loaders.build import QUADS, write_synced
 
 SCHEMAS = "docs/schema"
-README = "README.md"
+PAGES = ("README.md", "docs/coverage.md")
+"""The pages that tell numbers of the graph among words that are written by hand."""
 CITATION = "CITATION.cff"
 DICTIONARY = "docs/data-dictionary.md"
 TERMS = "docs/ontology-terms.md"
@@ -64,11 +67,12 @@ def derived_files(schema: Schema) -> dict[str, str]:
 
 def files_of_graph(root: Path, graph: Graph) -> dict[str, str]:
     """Return the text of every derived file that shows the graph, by its path in the checkout."""
-    readme = (root / README).read_text(encoding="utf-8")
+    pages = {name: (root / name).read_text(encoding="utf-8") for name in PAGES}
     return {
-        README: filled(readme, graph),
+        **{name: filled(text, graph) for name, text in pages.items()},
         CITATION: citation(read_dataset(graph.build.read(QUADS))),
         TERMS: ontology_page(Triples(ontology_folder()), graph.store),
+        f"{IMAGES}/coverage.svg": coverage_map(graph.coverage()),
         **{f"{IMAGES}/{name}.svg": text for name, text in pictures(graph).items()},
     }
 

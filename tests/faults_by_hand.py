@@ -169,6 +169,20 @@ def line_with_a_fact(_: LittleWorld, thing: Thing) -> None:
     thing.set(sco("noFact"))
 
 
+def fact_on_a_machine_translation(world: LittleWorld, thing: Thing) -> Found:
+    passage = world.add("passage")
+    thing.set(sco("weak"), iri("weakness/machine-translation"))
+    thing.set(sco("hasPassage"), iri(passage.id))
+    world.add("person").set(sco("statedIn"), iri(passage.id))
+    return {(thing.id, sco("weak"))}
+
+
+def fact_on_a_sound_source_too(world: LittleWorld, _: Thing) -> None:
+    other, passage = (world.add(kind, f"{world.name}-other") for kind in ("source", "passage"))
+    other.set(sco("hasPassage"), iri(passage.id))
+    world.add("person").set(sco("statedIn"), *(iri(world.add("passage").id), iri(passage.id)))
+
+
 BY_HAND: Mapping[str, ByHand] = MappingProxyType(
     {
         "the name lacks its English form; give `name` in English": ByHand(
@@ -211,5 +225,9 @@ BY_HAND: Mapping[str, ByHand] = MappingProxyType(
             "this line is said to hold no fact, yet {?fact} cites it; "
             "drop `no_fact` or the citation"
         ): ByHand(spoil=cited_line_without_a_fact, mend=line_with_a_fact),
+        (
+            "{?fact} rests on this source alone, or on others that are weak too; "
+            "cite a sound source there that was read, or take the fact out"
+        ): ByHand(spoil=fact_on_a_machine_translation, mend=fact_on_a_sound_source_too),
     }
 )

@@ -581,6 +581,70 @@ def test_a_cited_line_that_is_said_to_hold_no_fact_is_refused(world: World) -> N
     ]
 
 
+# What a weak source may carry
+
+TRANSLATED = """\
+name: Gazette of the Council, translated
+kind: press
+language: en
+weak: machine-translation
+passages:
+  - locator: paragraph-1
+"""
+
+
+@pytest.fixture
+def translated(world: World) -> World:
+    """Return the world with a translation of the gazette."""
+    world.write("source/translated", TRANSLATED)
+    return world
+
+
+def test_a_fact_on_a_machine_translation_alone_is_refused(translated: World) -> None:
+    old = "signed\n    meeting: meeting/council-2020\n    sources: [source/gazette#3]"
+    new = old.replace("gazette#3", "translated#paragraph-1")
+
+    assert translated.problems_after("document/charter", old, new) == [
+        (
+            "source/translated.yaml:4:7: "
+            "'document/charter/document-act/signed_meeting.council-2020' "
+            "rests on this source alone, or on others that are weak too; "
+            "cite a sound source there that was read, or take the fact out"
+        )
+    ]
+
+
+def test_a_machine_translation_may_stand_beside_a_sound_source(translated: World) -> None:
+    both = "[source/gazette#2, source/translated#paragraph-1]"
+
+    assert translated.problems_after("place/amaurot", "[source/gazette#2]", both) == []
+
+
+def test_two_weak_sources_are_no_sound_one(translated: World) -> None:
+    translated.write("source/forum", TRANSLATED.replace("machine-translation", "repetition"))
+    both = "[source/forum#paragraph-1, source/translated#paragraph-1]"
+
+    [problem] = translated.problems_after("place/amaurot", "[source/gazette#2]", both)
+    assert problem.startswith("source/translated.yaml:4:7: 'place/amaurot' rests on this source")
+
+
+def test_what_only_a_weak_source_has_may_be_a_claim_that_is_not_preferred(
+    translated: World,
+) -> None:
+    claim = """\
+claims:
+  - property: number
+    value: 2
+    rank: rejected
+    reason: The gazette has another.
+    sources: [source/translated#paragraph-1]
+"""
+
+    assert (
+        translated.problems_after(MEETING, "participations:\n", f"{claim}participations:\n") == []
+    )
+
+
 # Who bears a name
 
 

@@ -1,4 +1,4 @@
-// Which facts rest on one source only, or only on inference?
+// Which facts rest on one source only, only on weak ones, or only on inference?
 //
 // One row for a record or a thing nested in it. What is common knowledge rests on one work of reference
 // as a rule, and has a row for it.
@@ -11,7 +11,7 @@
 //   fact (text): what the fact is.
 //   fact_id (id): its id.
 //   kind (text): its kind: that of the record, or of the nested thing.
-//   why (list): 'one source', where all its places are in one; 'inferred only', where no source says it as it stands.
+//   why (list): 'one source', where all its places are in one; 'inferred only', where no source says it as it stands; 'weak sources only', where each of its sources is weak.
 //   basis (text): stated, inferred or common-knowledge.
 //   inferred_from (text): from what it is inferred; null where it is not.
 //   source (list): the sources.
@@ -37,13 +37,14 @@ CALL {
 }
 MATCH (n)-[:STATED_IN]->(passage:Passage)<-[:HAS_PASSAGE]-(s:Source)
 WITH n.id AS id, n.name AS name, n.basis AS ground, n.inferred_from AS words, split(n.id, '/')[-2] AS sort,
-     collect(DISTINCT s.id) AS sources, collect(replace(passage.id, '/passage/', '#')) AS places
-WHERE ($kind IS NULL OR sort = $kind) AND (size(sources) = 1 OR ground = 'inferred')
+     collect(DISTINCT s.id) AS sources, count(s.weak) = count(s) AS frail, collect(replace(passage.id, '/passage/', '#')) AS places
+WHERE ($kind IS NULL OR sort = $kind) AND (size(sources) = 1 OR ground = 'inferred' OR frail)
 RETURN name AS fact,
        id AS fact_id,
        sort AS kind,
-       CASE WHEN size(sources) = 1 AND ground = 'inferred' THEN ['one source', 'inferred only']
-            WHEN size(sources) = 1 THEN ['one source'] ELSE ['inferred only'] END AS why,
+       CASE WHEN size(sources) = 1 THEN ['one source'] ELSE [] END
+       + CASE WHEN ground = 'inferred' THEN ['inferred only'] ELSE [] END
+       + CASE WHEN frail THEN ['weak sources only'] ELSE [] END AS why,
        ground AS basis,
        words AS inferred_from,
        sources AS source,
