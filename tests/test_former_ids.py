@@ -12,9 +12,15 @@ from sco_graph.flat_tables import table_files
 from sco_graph.graph import Graph
 from sco_graph.networks import of_kinds
 from sco_graph.ontology import RDF, SCO
+from sco_graph.questions import get_question, question_names
 from sco_graph.schema import DATA
 from sco_graph.show import to_text
+from sco_graph.twins import ask
 from sco_loaders.build import build
+from sco_loaders.neo4j_load import load
+from tests.neo4j_graphs import quiet, stored
+from tests.neo4j_server import Server
+from tests.parameters import parameter_sets
 from tests.world import World
 
 DCTERMS, OWL = "http://purl.org/dc/terms/", "http://www.w3.org/2002/07/owl#"
@@ -29,6 +35,13 @@ MERGED = f"replaced_by: person/ademus{CHANGES}"
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     return World(tmp_path / "records")
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """Return the graph without former ids."""
+    folder = tmp_path_factory.mktemp("plain")
+    return Graph(build(folder / "build", World(folder / "records").folder))
 
 
 @pytest.fixture(scope="module")
@@ -219,3 +232,27 @@ def test_no_table_and_no_network_has_a_row_or_node_for_a_former_id(merged: Graph
     named = [name for name, content in tables.items() if b"person/barzanes" in content]
     assert named == []
     assert [node.id for node in persons] == ["person/ademus", "person/raphael"]
+
+
+@pytest.mark.parametrize("name", question_names())
+def test_no_question_answers_otherwise_for_former_ids(
+    plain: Graph, merged: Graph, name: str
+) -> None:
+    question = get_question(name)
+
+    for given in parameter_sets(plain, question, 2):
+        rows = list(plain.query(name, **given))
+        assert list(merged.query(name, **given)) == rows, given
+        assert ask(merged.store, question, given) == rows, given
+
+
+def test_a_server_holds_former_ids_and_is_asked_by_them(merged: Graph, neo4j5: Server) -> None:
+    neo4j5.empty()
+    load(stored(merged), neo4j5.address, quiet)
+
+    way = "MATCH (f:FormerId {id: $id})-[:IS_REPLACED_BY]->(n:Person) RETURN n.id"
+    assert neo4j5.rows(way, id="person/barzanes") == [["person/ademus"]]
+    assert neo4j5.rows("MATCH (p:Person) RETURN count(p)") == [[2]]
+    with Graph(merged.build, neo4j5.address) as served:
+        former = served.query("attendance-record", actor="person/barzanes")
+        assert list(former) == list(merged.query("attendance-record", actor="person/ademus"))
