@@ -127,4 +127,6 @@ def _parsed(line: bytes, place: str) -> Iterator[bytes]:
             if isinstance(graph, ox.NamedNode):
                 yield f"{quad.subject} {quad.predicate} {quad.object} {graph} .\n".encode()
     except SyntaxError as error:
-        raise WrongUse(f"{place}: is no N-Quads: {error.msg}") from error
+        # The parser saw one line alone, and counts it as the first.
+        why = error.msg.partition(": ")[2] or error.msg
+        raise WrongUse(f"{place}:{error.offset}: is no N-Quads: {why}") from error

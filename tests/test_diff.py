@@ -302,8 +302,8 @@ def test_each_form_of_a_release_states_the_same(folders: dict[str, Path], form: 
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.nq", b"<x:a> <x:b> .\n", r"a\.nq:1: is no N-Quads: "),
-        ("a.nq", b'\n<x:a> <x:b> "c\n', r"a\.nq:2: is no N-Quads: "),
+        ("a.nq", b"<x:a> <x:b> .\n", r"a\.nq:1:\d+: is no N-Quads: "),
+        ("a.nq", b'\n<x:a> <x:b> "c\n', r"a\.nq:2:\d+: is no N-Quads: "),
         ("a.nq", b'<x:a> <x:b> "\xff" <x:g> .\n', "is no N-Quads: byte 13 is not UTF-8"),
         ("a.nq", b"<x:a> <x:b> <x:c> <x:g> .\n", "holds no record of sco-graph; give the sco-g"),
         ("a.nq", b"", "holds no record of sco-graph"),
@@ -380,7 +380,7 @@ def test_what_cannot_be_compared_ends_with_exit_code_2(folders: dict[str, Path])
 
     assert refused.returncode == 2
     assert refused.stdout == ""
-    assert "manifest.json:1: is no N-Quads: " in refused.stderr
+    assert "manifest.json:1:1: is no N-Quads: " in refused.stderr
     assert "Traceback" not in refused.stderr
 
 
