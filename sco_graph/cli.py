@@ -283,6 +283,32 @@ def _prove(folder: Path | None, format_: str) -> NoReturn:
 
 
 @app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="What was.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="What is.")],
+    format_: Format = "text",
+) -> None:
+    """Tell which facts were added, changed and withdrawn, by record, with the curators' reasons.
+
+    OLD and NEW are each a release, a build, a folder of records, or a file of N-Quads, which may
+    be compressed. Their records are compared, not how these are written, nor the ontology.
+
+    Exit code, as of diff: 0: no difference; 1: differences; 2: wrong use, or what can't be read.
+    """
+    from sco_graph.diff import diff as compare
+    from sco_graph.diff_pages import to_json, to_text
+    from sco_graph.progress import progress_on_a_terminal
+    from sco_graph.shapes import read_schema
+    from sco_graph.stated import read_stated
+
+    with progress_on_a_terminal() as progress:
+        former, later = read_stated(old, progress), read_stated(new, progress)
+    records = compare(former, later, read_schema())
+    _print(records, format_, to_text, to_json)
+    raise typer.Exit(FINDINGS if records else 0)
+
+
+@app.command()
 def export(
     ctx: typer.Context,
     format_: Annotated[

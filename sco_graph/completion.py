@@ -19,7 +19,8 @@ Completer: TypeAlias = Callable[[typer.Context, list[str], str], Offered]
 """Of the command so far, its further arguments, and what is begun."""
 
 IDS = """
-MATCH (n:ScoNode) WHERE n.id STARTS WITH $begun AND size(split(n.id, '/')) = 2
+MATCH (n:ScoNode)
+WHERE n.id STARTS WITH $begun AND size(split(n.id, '/')) = 2 AND NOT n:FormerId
 RETURN n.id AS id, n.name AS name ORDER BY id"""
 
 

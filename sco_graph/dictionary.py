@@ -26,6 +26,7 @@ from sco_loaders.property_graph import GraphWriter
 PREFIXES = {
     "https://w3id.org/sco-graph/ontology#": "sco",
     "http://www.w3.org/2004/02/skos/core#": "skos",
+    "http://purl.org/dc/terms/": "dcterms",
     "http://www.w3.org/ns/org#": "org",
     "http://www.w3.org/ns/prov#": "prov",
     "http://xmlns.com/foaf/0.1/": "foaf",
@@ -112,15 +113,23 @@ def _facts(schema: Schema, cls: Class) -> Iterator[str]:
         ]
         yield f"Stands in: {', '.join(owners)}"
     else:
-        yield f"File: `records/{cls.kind}/<name>.yaml`"
+        yield f"File: `records/{_folder(cls)}/<name>.yaml`{_key_told(cls)}"
     yield f"Id: {_identity(cls)}"
     yield f"Labels: {_codes(cls.labels)}"
     yield f"RDF types: {_codes(_compact(iri) for iri in cls.types)}"
 
 
+def _folder(cls: Class) -> str:
+    return cls.kind if cls.recognised_by is None else "<kind>"
+
+
+def _key_told(cls: Class) -> str:
+    return "" if cls.recognised_by is None else f", known by the key `{cls.recognised_by}`"
+
+
 def _identity(cls: Class) -> str:
     if not cls.nested:
-        return f"`{cls.kind}/<name>`"
+        return f"`{_folder(cls)}/<name>`"
     shape = f"`<owner>/{cls.kind}/…`"
     if not cls.identity:
         return f"{shape}, which ends in the authored `key`"

@@ -63,6 +63,7 @@ class Body(Entity):
     sources: tuple[Passage, ...]
     same_as: tuple[str, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
 class Chairmanship(Entity):
     """One party's time as the chair of one body, such as a state's year in the chair of a
@@ -78,6 +79,15 @@ class Chairmanship(Entity):
     note: str | None
     sources: tuple[Passage, ...]
     claims: tuple[Claim, ...]
+
+class Change(Entity):
+    """One correction of a record by its curators, or its renaming or merging, with the day and
+    the reason.
+    """
+
+    changed_on: datetime.date
+    corrects: str | None
+    reason: str
 
 class Claim(Entity):
     """What sources say of one plain property of a thing where the value is disputed or
@@ -146,6 +156,7 @@ class Document(Entity):
     sources: tuple[Passage, ...]
     same_as: tuple[str, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
 class DocumentAct(Entity):
     """One thing that was done to a document at an event or on a day, such as its approval or
@@ -201,6 +212,7 @@ class Event(Entity):
     note: str | None
     sources: tuple[Passage, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
 class Figure(Entity):
     """A number that a speaker gives within a remark, with its unit and what it measures."""
@@ -219,6 +231,14 @@ class Figure(Entity):
     inferred_from: str | None
     note: str | None
     sources: tuple[Passage, ...]
+
+class FormerId(Entity):
+    """An id that a thing had before its record was renamed or merged into another, kept so that
+    whoever follows it finds the thing.
+    """
+
+    replaced_by: Entity
+    changes: tuple[Change, ...]
 
 class Meeting(Entity):
     """An event at which representatives of parties confer with each other, in one place or over
@@ -255,6 +275,7 @@ class Meeting(Entity):
     note: str | None
     sources: tuple[Passage, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
 class Participation(Entity):
     """The part that one participant had, or was to have, in one event: a person, a post, a
@@ -300,6 +321,7 @@ class Person(Entity):
     sources: tuple[Passage, ...]
     same_as: tuple[str, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
 class Place(Entity):
     """A country, region, city or venue as somewhere to be, not as somebody who acts."""
@@ -318,6 +340,7 @@ class Place(Entity):
     sources: tuple[Passage, ...]
     same_as: tuple[str, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
 class Plan(Entity):
     """A statement that something will or may come about later, kept apart from what came of it."""
@@ -348,6 +371,7 @@ class Plan(Entity):
     note: str | None
     sources: tuple[Passage, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
 class Post(Entity):
     """An office that exists whoever holds it, such as that of a minister of one state or of the
@@ -362,6 +386,7 @@ class Post(Entity):
     sources: tuple[Passage, ...]
     same_as: tuple[str, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
 class Proposal(Entity):
     """A definite suggestion that something be held, founded, written or done, which others may
@@ -382,6 +407,7 @@ class Proposal(Entity):
     note: str | None
     sources: tuple[Passage, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
 class Region(Entity):
     """A first-level administrative unit of a state as an actor, such as an oblast or a
@@ -397,6 +423,7 @@ class Region(Entity):
     sources: tuple[Passage, ...]
     same_as: tuple[str, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
 class Remark(Entity):
     """What somebody said, noted, agreed or decided at an event, or what a source states itself,
@@ -442,6 +469,7 @@ class Source(Entity):
     passages: tuple[Passage, ...]
     remarks: tuple[Remark, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
 class State(Entity):
     """A sovereign state as an actor; its territory is a place of the kind country."""
@@ -457,6 +485,7 @@ class State(Entity):
     sources: tuple[Passage, ...]
     same_as: tuple[str, ...]
     claims: tuple[Claim, ...]
+    changes: tuple[Change, ...]
 
 class Status(Entity):
     """One state's standing with one organisation for a time, such as observer from one day to

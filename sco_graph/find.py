@@ -29,15 +29,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from sco_graph.errors import Ambiguous, QuestionError, UnknownName
+from sco_graph.known_ids import find_id, is_of
 from sco_graph.name_index import name_index
 from sco_graph.name_search import Found, Rank, search
 from sco_graph.near import near
 from sco_graph.questions import ANY
-from sco_graph.schema import given_id, slug
+from sco_graph.schema import slug
 from sco_graph.spelling import folded
 from sco_loaders.embedded import Engine
 
-KNOWN = "MATCH (n {id: $id}) RETURN n.id AS id"
 MOST_NEAR = 3
 REASONS = {
     "word": "words",
@@ -80,17 +80,16 @@ def find(engine: Engine, text: str, kind: str | None = None) -> list[Match]:
 def resolve(engine: Engine, text: str, kinds: tuple[str, ...]) -> str:
     """Return the id of the one thing of these kinds that a text means.
 
-    The text is an id, an IRI, or a name of which each word is there, whole, in any script. A name
-    as it stands comes before others that sound so, and those before the longer ones that have its
-    words. `("thing",)` stands for all kinds.
+    The text is an id or an IRI, a former one too, or a name of which each word is there, whole, in
+    any script. A name as it stands comes before others that sound so, and those before the longer
+    ones that have its words. `("thing",)` stands for all kinds.
 
     Raises:
         UnknownName: Nothing is named so; carries the ids of what is named almost so.
         Ambiguous: Several things are; carries them.
         QuestionError: The text has no letter or digit.
     """
-    id_ = given_id(text)
-    if _is_of(id_, kinds) and engine.cypher(KNOWN, {"id": id_}):
+    if (id_ := find_id(engine, text, kinds)) is not None:
         return id_
     _refuse_nothing(text)
     found = search(name_index(engine), text, None if ANY in kinds else kinds)
@@ -145,17 +144,13 @@ def _remark(match: Match) -> str:
     return ", ".join(parts)
 
 
-def _is_of(id_: str, kinds: Sequence[str]) -> bool:
-    return ANY in kinds or id_.split("/", maxsplit=1)[0] in kinds
-
-
 def _near(engine: Engine, text: str, kinds: Sequence[str], found: Sequence[Found]) -> Iterator[str]:
     """Yield the ids of what is named almost so, or else those that look almost so."""
     likely = [one.name.id for one in found if one.rank is not Rank.PART]
     if likely:
         yield from likely[:MOST_NEAR]
         return
-    known = dict.fromkeys(n.id for n in name_index(engine).names if _is_of(n.id, kinds))
+    known = dict.fromkeys(n.id for n in name_index(engine).names if is_of(n.id, kinds))
     if "/" in text:
         yield from near(text, known, MOST_NEAR)
         return

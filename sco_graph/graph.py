@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Self
 
 from sco_graph.entities import Entities
 from sco_graph.errors import StoreError, UnknownName
+from sco_graph.known_ids import find_id
 from sco_graph.near import near
 from sco_graph.questions import ANY, Bound, Parameter, Question, get_question
 from sco_graph.resources import ontology_folder, records_folder
 from sco_graph.result import Result, Row
-from sco_graph.schema import LANGUAGES, given_id
+from sco_graph.schema import LANGUAGES
 from sco_loaders.build import QUADS, STORE, Build, build, inputs, open_build
 from sco_loaders.embedded import Engine
 
@@ -106,14 +107,14 @@ class Graph(Entities):
     def resolve(self, text: str, *kinds: str) -> str:
         """Return the id of the one thing of some kinds, or of any, that a text means.
 
-        The text is an id, an IRI, or a name that no other one of these has.
+        The text is an id or an IRI, a former one too, or a name that no other one of these has.
 
         Raises:
             UnknownName: Nothing is called so; the near ones are told.
             Ambiguous: Several things are called so; they are told.
         """
-        id_, kinds = given_id(text), kinds or (ANY,)
-        if self._is_known(id_, kinds):
+        kinds = kinds or (ANY,)
+        if (id_ := find_id(self.engine, text, kinds)) is not None:
             return id_
         from sco_graph.find import resolve
 
@@ -321,11 +322,6 @@ class Graph(Entities):
         known = read_schema().scheme(scheme)
         if value not in known:
             raise UnknownName(scheme, value, near(value, known) or tuple(known))
-
-    def _is_known(self, id_: str, kinds: tuple[str, ...]) -> bool:
-        if ANY not in kinds and id_.split("/", maxsplit=1)[0] not in kinds:
-            return False
-        return bool(self.engine.cypher("MATCH (n {id: $id}) RETURN n.id AS id", {"id": id_}))
 
     def near_ids(self, id_: str, kinds: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of these kinds that look most like this one."""

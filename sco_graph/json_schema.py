@@ -57,8 +57,13 @@ def json_schema(schema: Schema, kind: str) -> Json:
     """
     writer = _Writer(schema)
     record = writer.thing(schema.classes[kind], owner=None)
+    for cls in schema.classes.values():
+        if cls.recognised_by is not None:
+            known = {"required": [cls.recognised_by]}
+            record = {"if": known, "then": writer.thing(cls, owner=None), "else": record}
     definitions = {name: writer.definitions[name] for name in sorted(writer.definitions)}
-    return {"$schema": DRAFT, "$comment": DERIVED, **record, "definitions": definitions}
+    head = {"$schema": DRAFT, "$comment": DERIVED, "title": kind}
+    return {**head, **record, "definitions": definitions}
 
 
 class _Writer:

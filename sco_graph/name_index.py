@@ -21,9 +21,10 @@ from sco_graph.spelling import PINYIN, folded, has_han, is_han, sound
 from sco_loaders.embedded import Engine
 
 NAMES = """
-MATCH (n) WHERE size(split(n.id, '/')) = 2
+MATCH (n) WHERE size(split(n.id, '/')) = 2 AND NOT n:FormerId
 RETURN n.id AS id, n.name AS name, n.name_ru AS name_ru, n.name_zh AS name_zh, n.aliases AS aliases
 ORDER BY id"""
+FORMER = "MATCH (former:FormerId)-[:IS_REPLACED_BY]->(n) RETURN n.id AS id, former.id AS former"
 SHORT = 4
 """A word of fewer letters has no room for an error."""
 LEAST_BEGUN = 3
@@ -75,8 +76,13 @@ class Name:
 class NameIndex:
     """The names of every record and topic, and of each word the names that have it."""
 
-    def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        self.names = tuple(name for row in rows for name in _names(row))
+    def __init__(
+        self, rows: Iterable[Mapping[str, Any]], former: Iterable[Mapping[str, Any]] = ()
+    ) -> None:
+        ids: dict[str, list[str]] = defaultdict(list)
+        for row in former:
+            ids[row["id"]].append(row["former"])
+        self.names = tuple(name for row in rows for name in _names(row, ids.get(row["id"], ())))
         self.words: dict[str, list[int]] = defaultdict(list)
         self.joined: dict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(self.names):
@@ -227,7 +233,7 @@ def name_index(engine: Engine) -> NameIndex:
     No graph changes once it is open.
     """
     if engine not in INDEXES:
-        INDEXES[engine] = NameIndex(engine.rows(NAMES, {}))
+        INDEXES[engine] = NameIndex(engine.rows(NAMES, {}), engine.rows(FORMER, {}))
     return INDEXES[engine]
 
 
@@ -259,14 +265,14 @@ def _chinese_words(name: Name) -> list[str]:
     return words if len(words) <= MOST_WORDS else []
 
 
-def _names(row: Mapping[str, Any]) -> Iterator[Name]:
-    """Yield the names of a record or topic, best known first."""
+def _names(row: Mapping[str, Any], former: Iterable[str]) -> Iterator[Name]:
+    """Yield the names of a record or topic, best known first, its former ids at the end."""
     id_ = row["id"]
     texts: list[tuple[str | None, str | None]] = [
         (row[key], language) for language, key in NAME_KEYS.items()
     ]
     texts += [(alias, None) for alias in row["aliases"] or ()]
-    texts += [(id_.split("/")[1], None), (id_, None)]
+    texts += [(text, None) for one in (id_, *former) for text in (one.split("/")[1], one)]
     for place, (text, language) in enumerate(texts):
         if text:
             yield Name(

@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable
 import networkx as nx
 
 from sco_graph.errors import UnknownName
-from sco_graph.labels import kind_of
 from sco_graph.near import near
 from sco_graph.schema import kebab_case, local_name
 from sco_graph.shapes import read_schema
@@ -44,4 +43,4 @@ def of_kinds(nodes: Iterable[GraphNode], kinds: Collection[str]) -> list[GraphNo
     for kind in kinds:
         if kind not in known:
             raise UnknownName("kind", kind, near(kind, known) or known)
-    return [node for node in nodes if kind_of(node.id) in kinds]
+    return [node for node in nodes if kebab_case(node.labels[0]) in kinds]

@@ -17,6 +17,22 @@ def shown_progress() -> Iterator[Callable[[str, int, int], None]]:
     if not sys.stderr.isatty():
         yield Lines(sys.stderr)
         return
+    with _bars() as progress:
+        yield progress
+
+
+@contextmanager
+def progress_on_a_terminal() -> Iterator[Callable[[str, int, int], None]]:
+    """Give what is told of progress a place to be shown on a terminal, and none elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    with _bars() as progress:
+        yield progress
+
+
+@contextmanager
+def _bars() -> Iterator[Callable[[str, int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 

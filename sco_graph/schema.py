@@ -7,7 +7,7 @@ engines, YAML or the command line.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -121,7 +121,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Class:
-    """One class: the keys of its records, its types, its node's labels and its identity."""
+    """One class: the keys of its records, its types, its node's labels and its identity.
+
+    `recognised_by` is a key by which a record of any folder is known to be of it.
+    """
 
     iri: str
     name: str
@@ -134,6 +137,7 @@ class Class:
     identity: tuple[str, ...]
     first_of: bool
     nested: bool
+    recognised_by: str | None
     rules: tuple[Rule, ...]
 
     @property
@@ -157,8 +161,13 @@ class Schema:
 
     @property
     def record_classes(self) -> tuple[Class, ...]:
-        """The classes that have records of their own, by kind."""
-        return tuple(c for c in self.classes.values() if not c.nested)
+        """The classes that have records in a folder of their own, by kind."""
+        return tuple(c for c in self.classes.values() if not c.nested and c.recognised_by is None)
+
+    def class_of(self, folder: Class, keys: Collection[str]) -> Class:
+        """Return the class of a record with these keys in the folder of a class."""
+        found = (c for c in self.classes.values() if c.recognised_by in keys)
+        return next(found, folder)
 
     def scheme(self, kind: str) -> Mapping[str, Concept]:
         """Return the concepts of a scheme by notation, named like `document-kind`."""

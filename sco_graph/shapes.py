@@ -68,11 +68,11 @@ PROPERTY_CONSTRUCTS = {
 SHAPE_CONSTRUCTS = {
     *(SH + name for name in ("targetClass", "property", "rule", "sparql", "or", "and", "not")),
     *(SH + name for name in ("xone", "message", "severity")),
-    *(RDF + "type", MAP + "identifiedBy", MAP + "identifiedByFirstOf"),
+    *(RDF + "type", MAP + "identifiedBy", MAP + "identifiedByFirstOf", MAP + "recognisedBy"),
 }
 ANNOTATIONS = {
     *(MAP + name for name in ("nested", "earliest", "latest")),
-    *(MAP + name for name in ("identifiedBy", "identifiedByFirstOf", "asNode")),
+    *(MAP + name for name in ("identifiedBy", "identifiedByFirstOf", "recognisedBy", "asNode")),
 }
 ENGLISH = LANGUAGES[0]
 UNSAFE_KEYS = frozenset({"start", "end", "type", "label", "title", "id", "key", "iri"})
@@ -172,6 +172,7 @@ class Compiler:
         keys = {made.iri: key for key, made in properties.items()}
         first_of = self._one_list(own, MAP + "identifiedByFirstOf")
         identity = first_of or self._one_list(own, MAP + "identifiedBy") or ()
+        recognising = [path for s in own for path in self.triples.iris(s, MAP + "recognisedBy")]
         name = local_name(iri)
         return Class(
             iri=iri,
@@ -185,6 +186,7 @@ class Compiler:
             identity=tuple(key_of(iri, keys, path) for path in identity),
             first_of=first_of is not None,
             nested=iri in nested,
+            recognised_by=next((key_of(iri, keys, path) for path in recognising), None),
             rules=tuple(
                 rule for shape in own for rule in RuleReader(self.triples, shape, iri, keys).rules()
             ),

@@ -28,11 +28,15 @@ INWARD = """
 MATCH (n)<-[r]-(m) WHERE n.id IN $ids
 RETURN n.id AS id, type(r) AS relationship, m.id AS other, m.name AS name
 ORDER BY id, relationship, other"""
+REASONS = """
+MATCH (former)-[:HAS_CHANGE]->(c) WHERE former.id IN $ids
+RETURN former.id AS id, c.changed_on AS day, c.reason AS reason ORDER BY id, day"""
 RECORDS = """
 MATCH (n) WHERE n.id IN $ids
 RETURN n.id AS id, n.name AS name, n.publisher AS publisher, n.url AS url"""
 
 CITED = "STATED_IN"
+REPLACED = "IS_REPLACED_BY"
 PASSAGE = "passage"
 NAME_KEYS = frozenset({"name"})
 LAST_DAY, LAST_RANK = "9999", 1_000_000
@@ -138,6 +142,7 @@ class _Reading:
     """The rows about some ids, and the things made of them."""
 
     def __init__(self, engine: Engine, schema: Schema, ids: list[str]) -> None:
+        self.engine = engine
         self.schema = schema
         self.labels = Labels(schema)
         bound = {"ids": ids}
@@ -201,6 +206,22 @@ class _Reading:
         stated = {prop.relationship for prop in cls.properties.values()}
         for relationship in sorted(ways.keys() - stated):
             yield self._link(None, relationship, ways[relationship])
+        if REPLACED in self.inward[id_]:
+            yield self._former_ids(row["other"] for row in self.inward[id_][REPLACED])
+
+    def _former_ids(self, ids: Iterable[str]) -> Entry:
+        """Return the ids that the thing had before, each with the reason why it has it no more."""
+        reasons = dict.fromkeys(ids, "")
+        for row in self.engine.cypher(REASONS, {"ids": list(reasons)}):
+            reasons[row["id"]] += f", {row['day']}: {row['reason'].removesuffix('.')}"
+        return Entry(
+            key="former_ids",
+            label="former id",
+            relationship=None,
+            values=tuple(reasons),
+            words=tuple(id_ + reason for id_, reason in reasons.items()),
+            many=True,
+        )
 
     def _concept_entries(self, id_: str) -> Iterator[Entry]:
         concept = self.labels.concept(id_)
@@ -244,6 +265,8 @@ class _Reading:
 
     def _linked_from(self, id_: str) -> Iterator[Entry]:
         for relationship, rows in sorted(self.inward[id_].items()):
+            if relationship == REPLACED:
+                continue
             if others := [row for row in rows if not self._is_owner(row["other"], id_)]:
                 yield self._link(None, relationship, others)
 

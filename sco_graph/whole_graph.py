@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sco_graph.schema import kebab_case
 from sco_graph.things import natural
 from sco_loaders.build import STORE, Build
 from sco_loaders.embedded import Engine
@@ -19,15 +20,14 @@ class WholeGraph:
     """The properties of every node by its id, and where its relationships lead."""
 
     def __init__(self, engine: Engine) -> None:
-        self.nodes: Mapping[str, Mapping[str, Any]] = {
-            node.id: node.properties for node in engine.nodes()
-        }
+        nodes = engine.nodes()
+        self.nodes: Mapping[str, Mapping[str, Any]] = {node.id: node.properties for node in nodes}
         self._ways: dict[tuple[str, str], list[str]] = {}
         for way in engine.relationships():
             self._ways.setdefault((way.from_, way.type), []).append(way.to)
         self._kinds: dict[str, list[str]] = {}
-        for id_ in self.nodes:
-            self._kinds.setdefault(id_.split("/")[-2], []).append(id_)
+        for node in nodes:
+            self._kinds.setdefault(kebab_case(node.labels[0]), []).append(node.id)
 
     def of_kind(self, *kinds: str) -> list[str]:
         """Return the ids of all things of these kinds, sorted within each."""

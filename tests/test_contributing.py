@@ -19,6 +19,7 @@ from sco_graph.twins import ask
 from sco_loaders.build import build
 from sco_loaders.edtf import parse_edtf
 from tests.pages import CHECKOUT, copied, fenced, run, shell_lines, table
+from tests.world import World
 
 CONTRIBUTING = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLE = CHECKOUT / "docs" / "example"
@@ -165,3 +166,18 @@ def test_the_question_shown_has_the_same_rows_in_both_languages(
     assert [row["event_id"] for row in answers["yekaterinburg"]][-1:] == [
         "meeting/industry-2025-yekaterinburg"
     ]
+
+
+def test_the_renamed_record_shown_is_found_by_its_old_id(tmp_path: Path) -> None:
+    world = World(tmp_path / "records")
+    [former] = re.findall(
+        r"\*\*`records/([^`]+)\.yaml`\*\*\n\n```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL
+    )
+    world.write(former[0], former[1])
+    world.write("person/aida-primerova", "name: Aida Primerova\nsources: [source/gazette#2]\n")
+    [correction] = [text for text in fenced(CONTRIBUTING, "yaml") if text.startswith("changes:")]
+    world.change("meeting/council-2020", "remarks:\n", f"{correction}remarks:\n")
+
+    graph = Graph(build(tmp_path / "build", world.folder))
+    assert graph.resolve("person/a-primerova") == "person/aida-primerova"
+    assert graph.meeting("meeting/council-2020").changes[0].corrects == "dates"

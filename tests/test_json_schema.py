@@ -75,6 +75,16 @@ def test_a_single_value_needs_no_list(id_: str) -> None:
 STATE = "name: Mars\niso_alpha2: MA\niso_alpha3: MAR\nsources: [source/report#1]\n"
 
 
+def test_a_record_of_a_former_id_has_keys_of_its_own() -> None:
+    former = "replaced_by: state/mars\nchanges: [{changed_on: 2026-11-27, reason: One state.}]\n"
+
+    assert problems("state", former) == []
+    assert problems("state", f"{former}name: Mars\n") == [
+        "Additional properties are not allowed ('name' was unexpected)"
+    ]
+    assert problems("state", "replaced_by: state/mars\n") == ["'changes' is a required property"]
+
+
 def mended(record: str, line: str) -> str:
     """Return a record with a line more, in place of the one with its key."""
     key, _, _ = line.partition(":")

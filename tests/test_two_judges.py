@@ -214,7 +214,7 @@ def told() -> dict[str, list[tuple[Violation, str]]]:
     """Return what the engine at work finds with each thing, in our words."""
     schema = read_schema()
     classes = {id_: thing.cls for fault in FAULTS for id_, thing in fault.world.things.items()}
-    words = Words(schema, classes)
+    words = Words(schema, classes, replaced={})
     found: dict[str, list[tuple[Violation, str]]] = {}
     for one in violations(triples_of(fault.world for fault in FAULTS), ONTOLOGY):
         cls = classes[one.focus]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sco_graph.errors import Problem
 from sco_graph.schema import Schema
@@ -108,7 +108,9 @@ def _read(file: RecordFile, reading: Reading, reader: NodeReader) -> None:
         for path in broken:
             reading.mark(file.id, path)
         values, half_read = document.values, broken | document.damaged
-        record = Record(id=file.id, cls=file.cls, values=values, half_read=half_read)
+        cls = reader.schema.class_of(file.cls, values)
+        reading.files[file.id] = replace(file, cls=cls)
+        record = Record(id=file.id, cls=cls, values=values, half_read=half_read)
         reading.nodes += reader.nodes(record)
     if len(reading.problems) > before:
         found = CITATION.findall(data)

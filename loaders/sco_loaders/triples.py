@@ -21,6 +21,7 @@ from sco_graph.schema import (
     ONTOLOGY_GRAPH,
     RECORD_GRAPH,
     SCHEME_GRAPH,
+    Class,
     Kind,
     Property,
     Schema,
@@ -35,6 +36,7 @@ RDFS_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 RDF_PROPERTY = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#Property>"
 RDFS_SUB_CLASS_OF = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
 PREF_LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+DEPRECATED = "<http://www.w3.org/2002/07/owl#deprecated>"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 BATCH = 1_000
 
@@ -48,7 +50,7 @@ class TripleWriter:
 
     def __init__(self, schema: Schema) -> None:
         classes = schema.classes.values()
-        self._types = {c.iri: tuple(f"{RDF_TYPE} <{iri}>" for iri in c.types) for c in classes}
+        self._types = {c.iri: tuple(_types(c)) for c in classes}
         self._writers = {c.iri: {p.key: _writer(p) for p in c.properties.values()} for c in classes}
         self._named = {
             c.iri: next((p.key for p in c.properties.values() if f"<{p.iri}>" == PREF_LABEL), "")
@@ -186,6 +188,13 @@ def text_literal(text: str, language: str | None = None) -> str:
     )
     quoted = f'"{escaped}"'
     return quoted if language is None else f"{quoted}@{language}"
+
+
+def _types(cls: Class) -> Iterator[str]:
+    """Yield what is said of each thing of a class: its types, and that a former id is no more."""
+    yield from (f"{RDF_TYPE} <{iri}>" for iri in cls.types)
+    if cls.recognised_by is not None:
+        yield f'{DEPRECATED} "true"^^<{XSD}boolean>'
 
 
 def _writer(prop: Property) -> Writer:

@@ -47,7 +47,8 @@ def validate(reading: Reading, schema: Schema, ontology: FilePath) -> None:
     nodes = by_id(reading.nodes)
     classes = {id_: file.cls for id_, file in reading.files.items()}
     read_faults = frozenset(reading.faulty)
-    words = Words(schema, classes | {id_: node.cls for id_, node in nodes.items()})
+    known = classes | {id_: node.cls for id_, node in nodes.items()}
+    words = Words(schema, known, _replaced(nodes))
     for violation in violations(triples(reading, schema), ontology):
         if (node := nodes.get(violation.focus)) is None:
             continue
@@ -55,6 +56,12 @@ def validate(reading: Reading, schema: Schema, ontology: FilePath) -> None:
         path = _path(reading, node, prop, violation.value)
         if not _Causes(reading, read_faults, node).explain(violation, prop, path):
             reading.complain(node.record, path, words.message(node, prop, violation))
+
+
+def _replaced(nodes: Mapping[str, Node]) -> Mapping[str, str]:
+    """Return for each former id the one that its record names in its place."""
+    named = {id_: node.values.get(node.cls.recognised_by or "", ()) for id_, node in nodes.items()}
+    return {id_: str(value) for id_, values in named.items() for value in values}
 
 
 def violations(triples: Iterable[str], ontology: FilePath) -> list[Violation]:

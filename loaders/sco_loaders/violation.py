@@ -41,9 +41,12 @@ class Violation:
 class Words:
     """Puts the engine's results in a curator's words."""
 
-    def __init__(self, schema: Schema, classes: Mapping[str, Class]) -> None:
+    def __init__(
+        self, schema: Schema, classes: Mapping[str, Class], replaced: Mapping[str, str]
+    ) -> None:
         self.schema = schema
         self.classes = classes
+        self.replaced = replaced
         self._hints: dict[tuple[tuple[str, ...], str], str] = {}
 
     def message(self, node: Node, prop: Property | None, violation: Violation) -> str:
@@ -72,6 +75,9 @@ class Words:
         return "add it"
 
     def _reference(self, prop: Property, value: str) -> str:
+        record = "/".join(value.split("/")[:2])
+        if record in self.replaced:
+            return self._replaced(record)
         kinds = self.schema.kinds_of(prop.target or "")
         wanted = " or ".join(kinds) if len(kinds) <= MOST_KINDS else "thing"
         wanted = wanted or self.schema.names.get(prop.target or "", "key")
@@ -92,6 +98,16 @@ class Words:
         return (
             f"no {above} {shown(owner)}{self._hint((above,), owner) or '; mend the id or add it'}"
         )
+
+    def _replaced(self, id_: str) -> str:
+        """Say which id stands in the place of a former one."""
+        followed = [id_]
+        while followed[-1] in self.replaced:
+            if (following := self.replaced[followed[-1]]) in followed:
+                way = " by ".join(map(shown, (*followed, following)))
+                return f"{way}: each is replaced by the next; name the record that stays"
+            followed.append(following)
+        return f"{shown(id_)} is a former id, replaced by {shown(followed[-1])}; write that"
 
     def _right_kind(self, prop: Property, value: str) -> str:
         """Say how to name a thing of the kind that is wanted."""
