@@ -40,6 +40,7 @@ Facts: TypeAlias = tuple[Fact, ...]
 
 ATTENDED, ANNOUNCED, ABSENT = "attended", ("announced", "invited", "unknown"), "absent"
 FROM_AFAR = ("video-address", "written-greeting", "greeting")
+PARTICIPANT = "role/participant"
 CHAIR, CHAIRED, PRESENT, REPRESENTED = "role/chair", "CHAIRED", "ATTENDED", "REPRESENTED_AT"
 FOR, FROM = "REPRESENTS", "FROM_STATE"
 ACT_CLASS = "document-act"
@@ -333,6 +334,7 @@ class _Meetings:
         words = [
             self._sure(part, "roles", self.words.concept("role", one[5:]))
             for one in part.marks.roles
+            if one != PARTICIPANT  # which the line to the meeting says as well
         ]
         if row["level"] and not row["represents"]:
             words.append(self._sure(part, "level", self.words.concept("level", row["level"])))

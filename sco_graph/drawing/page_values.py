@@ -167,6 +167,7 @@ def _matrix(picture: Matrix, placed: PlacedMatrix) -> Values:
         "rows": _both(picture.rows, placed.rows),
         "columns": _both(picture.columns, placed.columns),
         "cells": _both(picture.cells, placed.cells),
+        "turned": placed.turned,
     }
 
 

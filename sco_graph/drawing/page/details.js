@@ -115,7 +115,7 @@ function showDetails() {
   panel.parentElement.scrollTop = 0;
 }
 
-const GROUPS = [["kind", "Shapes"], ["mark", "Cells"], ["family", "Lines"], ["manner", "How sure"]];
+const GROUPS = [["kind", "Shapes"], ["family", "Lines"], ["code", "Letters"], ["mark", "Cells"], ["manner", "How sure"]];
 
 function showLegend() {
   const place = find("legend-list");
@@ -136,7 +136,7 @@ function explained(of) {
   for (const entry of head.legend.filter((one) => one.of === of)) {
     const look = of === "family" ? JSON.stringify(lineLook(entry.id)) : entry.id;
     if (found.has(look)) found.get(look).names.push(entry.names);
-    else found.set(look, { of, id: entry.id, names: [entry.names] });
+    else found.set(look, { of, id: entry.id, code: entry.code, names: [entry.names] });
   }
   return [...found.values()];
 }
