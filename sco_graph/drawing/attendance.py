@@ -128,13 +128,7 @@ class _Attendance:
         ways = self.recorded.rows(WAYS, self.meetings)
         if len({way["to"] for way in ways if way["type"] == "OF_BODY"}) > 1:
             return {}
-        places = {way["from_"]: way["to"] for way in ways if way["type"] == "HELD_IN"}
-        self.recorded.read(places.values())
-        modes = {m: mode for m in self.meetings if (mode := self.recorded.value(m, "mode"))}
-        return {
-            **{m: self.draft.words.concept("event-mode", mode) for m, mode in modes.items()},
-            **{m: self.recorded.names(place) for m, place in places.items()},
-        }
+        return self.recorded.whereabouts(self.meetings, self.draft.words)
 
     # --- cells ---
 

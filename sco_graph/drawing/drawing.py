@@ -56,7 +56,7 @@ class Drawing:
         """Return the picture as one page of HTML, which needs nothing else."""
         from sco_graph.drawing.page import html as page
 
-        return page(self.picture, self.placed(*LANGUAGES), self.edits)
+        return page(self.picture, self.placed(*LANGUAGES), self.edits, self.language)
 
     def save(
         self,

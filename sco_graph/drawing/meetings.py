@@ -427,7 +427,7 @@ class _Meetings:
         key = self.words.key_of(kind_of(from_), type_)
         manner = self.recorded.manner(from_, key, way["basis"])
         fact = self.draft.fact(
-            self.draft.labels.relationship(type_),
+            self.draft.labelled(self.draft.labels.relationship(type_), self.words.family(type_)),
             self.recorded.names(to)[ENGLISH],
             way["locator"],
             manner,
@@ -502,7 +502,13 @@ class _Meetings:
         rows = self.draft.graph.query("attendance-gaps")
         whole = {row["meeting_id"] for row in rows if row["list_is_complete"]}
         many = len(whole & set(self.meetings))
-        if self.meetings:
+        if len(self.meetings) == 1:
+            yield (
+                "A source names all delegations."
+                if many
+                else "No source names all delegations; more may have been present."
+            )
+        elif self.meetings:
             yield (
                 f"A source names all delegations of {many} of these {len(self.meetings)} meetings; "
                 "at the others more may have been present."

@@ -129,7 +129,7 @@ class Head:
     """What every picture says of itself, and shows in every format.
 
     The legend has what is in use and nothing else, in order. `words` has the names of the roles and
-    levels by which a reader may filter.
+    levels by which a reader may filter, `labels` those of the labels of facts, by the English one.
     """
 
     view: str
@@ -141,6 +141,7 @@ class Head:
     sources: tuple[Source, ...]
     legend: tuple[Entry, ...] = ()
     words: Mapping[str, Names] = field(default_factory=dict)
+    labels: Mapping[str, Names] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,8 @@ SWATCH, GAP, ROW = 40.0, 22.0, 24.0
 """Of the legend: the width of a sample, the gap behind a text, the height of a row."""
 SAMPLE = {Of.KIND: 18.0, Of.FAMILY: SWATCH, Of.MANNER: SWATCH, Of.MARK: 24.0, Of.CODE: 30.0}
 BETWEEN = 14.0
-MOST_PUBLISHERS = 8
-"""How many publishers are named."""
+MOST_PUBLISHERS, MOST_TITLES = 8, 40
+"""How many publishers, and titles of sources, are named where there is little room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +116,9 @@ class _Sheet:
     def _sources(self, sources: Sequence[Source]) -> Iterable[str]:
         if not self.brief:
             return source_lines(sources)
-        numbered = isinstance(self.picture, Diagram) or (
-            isinstance(self.picture, Matrix) and not self.picture.narrow
+        numbered = len(sources) <= MOST_TITLES and (
+            isinstance(self.picture, Diagram)
+            or (isinstance(self.picture, Matrix) and not self.picture.narrow)
         )
         return source_titles(sources) if numbered else source_publishers(sources)
 

@@ -325,15 +325,11 @@ class _Painter:
             ),
         ]
         if bar.certain is not None:
-            left, right = bar.certain
             parts.append(
                 _element(
-                    "rect",
+                    "path",
                     {
-                        "x": left,
-                        "y": bar.y,
-                        "width": max(1.5, right - left),
-                        "height": bar.height,
+                        "d": _bar_path(_certain_part(bar, *bar.certain)),
                         "fill": look.light.stroke,
                         "fill-opacity": 0.85 if span.manner is Manner.STATED else 0.5,
                         **_edge(look.light.stroke, THIN, span.manner),
@@ -538,6 +534,17 @@ def _hatching(box: Box, colour: str) -> str:
     data = "".join(lines)
     return _element(
         "path", {"d": data, "stroke": colour, "stroke-width": 0.6, "stroke-opacity": 0.35}
+    )
+
+
+def _certain_part(bar: Bar, left: float, right: float) -> Bar:
+    """Return the certain part of a bar, which has the points that the whole has."""
+    return replace(
+        bar,
+        x=left,
+        width=max(1.5, right - left),
+        open_left=bar.open_left and left <= bar.x,
+        open_right=bar.open_right and right >= bar.x + bar.width,
     )
 
 

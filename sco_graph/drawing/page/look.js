@@ -102,7 +102,7 @@ function drawSample(pen, { of, id, code }, x, y) {
     pen.sign(look.mark, x + 11, y + 3, look.stroke);
   } else if (of === "mark" || of === "code") {
     if (of === "mark") drawCellGround(pen, markLook(id), frame);
-    if (code) pen.text(spoken(code).text, { x: x + 17, y: y + 13.5, anchor: "middle", fill: paper().ink, size: 13 });
+    if (code) pen.text(spoken(code).text, { x: x + 17, y: y + 13.5, anchor: "middle", fill: paper().ink, size: 13, room: 34 });
   } else {
     const plain = { color: paper().ink, width: 1.8, tip: "none" };
     const look = of === "family" ? lineLook(id) : plain;
