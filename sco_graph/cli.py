@@ -247,21 +247,19 @@ def evidence(
     from sco_graph.evidence import check_source_text, to_json, to_text
     from sco_graph.graph import open as open_graph
 
+    if [source is not None, sample is not None, all_].count(True) != 1:
+        raise WrongUse("give one of these: a SOURCE, --sample N, or --all")
+    if source is None and texts is not None:
+        raise WrongUse("--texts goes with a SOURCE, whose text is looked up there")
     if all_:
-        if source is not None or texts is not None:
-            raise WrongUse("--all is of every source; leave out SOURCE and --texts")
         _prove(ctx.obj, format_)
-    if source is None:
-        raise WrongUse("name a SOURCE, or give --all")
     graph = open_graph(ctx.obj)
-    if sample is not None and source is None and texts is None:
+    if source is None:
         from sco_graph import fact_sample
 
-        facts = fact_sample.sample_facts(graph.engine, sample, seed)
+        facts = fact_sample.sample_facts(graph.engine, sample or 0, seed)
         _print(facts, format_, fact_sample.to_text, fact_sample.to_json)
         return
-    if source is None or sample is not None:
-        raise WrongUse("evidence takes a source, or --sample N without one and without --texts")
     lines = graph.evidence(source)
     _print(lines, format_, to_text, to_json)
     if texts is not None:

@@ -1,9 +1,15 @@
-"""`sco-graph draw`: each view as a command of its own."""
+"""`sco-graph draw`: each view as a command of its own.
+
+A view names the options that are its own and returns what is asked of it; the options that all have
+are those of `_save`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
@@ -75,9 +81,52 @@ Last = Annotated[
 ]
 
 
-@draw.command()
-def meeting(
+View: TypeAlias = Callable[..., Asked]
+
+
+def _save(  # as many as all views have
     ctx: typer.Context,
+    view: str,
+    asked: Asked,
+    output: Output,
+    lang: Lang = LANGUAGES[0],
+    page: Page = None,
+    width: Width = None,
+    dpi: Dpi = None,
+    edits: EditsFile = None,
+) -> None:
+    """Draw a view and write the picture."""
+    from sco_graph.drawing.files import Wanted, check
+    from sco_graph.drawing.views import draw as draw_view
+    from sco_graph.graph import open as open_graph
+
+    check(output.suffix, Wanted(page=page, width=width, dpi=dpi))
+    drawing = draw_view(open_graph(ctx.obj), view, asked, language=lang, edits=edits)
+    drawing.save(output, page=page, width=width, dpi=dpi)
+
+
+def _view(name: str) -> Callable[[View], View]:
+    """Make a command of a function that returns what is asked: its options and those of `_save`."""
+
+    def register(view: View) -> View:
+        own = signature(view, eval_str=True).parameters
+        context, _, _, *shared = signature(_save, eval_str=True).parameters.values()
+
+        def command(ctx: typer.Context, **given: Any) -> None:  # noqa: ANN401  # options of any type
+            asked = view(**{key: given.pop(key) for key in own})
+            _save(ctx, name, asked, **given)
+
+        known = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in (*own.values(), *shared)]
+        command.__signature__ = Signature([context, *known])  # type: ignore[attr-defined]
+        command.__annotations__ = {one.name: one.annotation for one in (context, *known)}
+        draw.command(name, help=view.__doc__)(command)
+        return view
+
+    return register
+
+
+@_view("meeting")
+def meeting(
     id_: Annotated[
         str,
         typer.Argument(
@@ -86,21 +135,13 @@ def meeting(
             autocompletion=complete_id("meeting", "event"),
         ),
     ],
-    output: Output,
-    lang: Lang = LANGUAGES[0],
-    page: Page = None,
-    width: Width = None,
-    dpi: Dpi = None,
-    edits: EditsFile = None,
-) -> None:
+) -> Asked:
     """Draw one meeting: who took part, for whom, at which level, and what was decided."""
-    _draw(ctx, "meeting", Asked(id=id_), (output, lang, edits), (page, width, dpi))
+    return Asked(id=id_)
 
 
-@draw.command()
+@_view("network")
 def network(
-    ctx: typer.Context,
-    output: Output,
     body: Body = None,
     first: First = None,
     last: Last = None,
@@ -108,21 +149,13 @@ def network(
         list[str] | None,
         typer.Option("--kind", metavar="KIND", help="Beside meetings only these; may be repeated."),
     ] = None,
-    lang: Lang = LANGUAGES[0],
-    page: Page = None,
-    width: Width = None,
-    dpi: Dpi = None,
-    edits: EditsFile = None,
-) -> None:
+) -> Asked:
     """Draw several meetings in columns: states, people, meetings by date, documents, bodies."""
-    asked = Asked(body=body, from_=first, to=last, kinds=tuple(kind or ()))
-    _draw(ctx, "network", asked, (output, lang, edits), (page, width, dpi))
+    return Asked(body=body, from_=first, to=last, kinds=tuple(kind or ()))
 
 
-@draw.command("co-attendance")
+@_view("co-attendance")
 def co_attendance(
-    ctx: typer.Context,
-    output: Output,
     body: Body = None,
     first: First = None,
     last: Last = None,
@@ -132,67 +165,18 @@ def co_attendance(
     least: Annotated[
         int, typer.Option("--least", metavar="N", help="Pairs that met so often or oftener.")
     ] = 1,
-    lang: Lang = LANGUAGES[0],
-    page: Page = None,
-    width: Width = None,
-    dpi: Dpi = None,
-    edits: EditsFile = None,
-) -> None:
+) -> Asked:
     """Draw who was at the same meetings as whom; a line is wider the oftener two met."""
-    asked = Asked(body=body, from_=first, to=last, kinds=(kind,), least=least)
-    _draw(ctx, "co-attendance", asked, (output, lang, edits), (page, width, dpi))
+    return Asked(body=body, from_=first, to=last, kinds=(kind,), least=least)
 
 
-@draw.command()
-def matrix(
-    ctx: typer.Context,
-    output: Output,
-    body: Body = None,
-    first: First = None,
-    last: Last = None,
-    lang: Lang = LANGUAGES[0],
-    page: Page = None,
-    width: Width = None,
-    dpi: Dpi = None,
-    edits: EditsFile = None,
-) -> None:
+@_view("matrix")
+def matrix(body: Body = None, first: First = None, last: Last = None) -> Asked:
     """Draw the matrix of states by meetings: each cell the level at which a state came."""
-    asked = Asked(body=body, from_=first, to=last)
-    _draw(ctx, "matrix", asked, (output, lang, edits), (page, width, dpi))
+    return Asked(body=body, from_=first, to=last)
 
 
-@draw.command()
-def timeline(
-    ctx: typer.Context,
-    output: Output,
-    body: Body = None,
-    state: State = None,
-    person: Person = None,
-    lang: Lang = LANGUAGES[0],
-    page: Page = None,
-    width: Width = None,
-    dpi: Dpi = None,
-    edits: EditsFile = None,
-) -> None:
+@_view("timeline")
+def timeline(body: Body = None, state: State = None, person: Person = None) -> Asked:
     """Draw meetings, tenures, chairmanships and standings over time."""
-    asked = Asked(body=body, state=state, person=person)
-    _draw(ctx, "timeline", asked, (output, lang, edits), (page, width, dpi))
-
-
-def _draw(
-    ctx: typer.Context,
-    view: str,
-    asked: Asked,
-    how: tuple[Path, str, Path | None],
-    size: tuple[str | None, int | None, int | None],
-) -> None:
-    from sco_graph.drawing.files import Wanted, check
-    from sco_graph.drawing.views import draw as draw_view
-    from sco_graph.graph import open as open_graph
-
-    (output, language, edits), (page, width, dpi) = how, size
-    wanted = Wanted(page=page, width=width, dpi=dpi)
-    check(output.suffix, wanted)
-    graph = open_graph(ctx.obj)
-    drawing = draw_view(graph, view, asked, language=language, edits=edits)
-    drawing.save(output, page=page, width=width, dpi=dpi)
+    return Asked(body=body, state=state, person=person)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sco_graph.completion import complete_parameter, complete_words
-from sco_graph.errors import UnknownName
+from sco_graph.errors import UnknownName, WrongUse
 from sco_graph.near import near
 from sco_graph.questions import ANY, Parameter, Question, get_question, question_names
 
@@ -74,6 +74,7 @@ class QuestionCommand(TyperCommand):
         given = {p.name: ctx.params[p.name] for p in self.question.parameters}
         wanted = {name: ctx.params[name] for name in ctx.params.keys() - given.keys()}
         output, question = wanted["output"], self.question
+        _check_drawing(wanted)
         known = [column.name for column in question.columns]
         columns = chosen(known, wanted["columns"], question.name)
         format_ = format_of(wanted["format"], output)
@@ -101,11 +102,30 @@ class QuestionCommand(TyperCommand):
         """Draw the rows into a file."""
         from sco_graph.drawing.answers import draw_answer
         from sco_graph.drawing.drawing import Drawing
+        from sco_graph.drawing.views import changed
         from sco_graph.schema import LANGUAGES
 
         bound = graph.bind(self.question, given)
         picture = draw_answer(graph, self.question, rows, bound)
-        Drawing(picture, language=wanted["lang"] or LANGUAGES[0]).save(wanted["draw"])
+        edits, language = changed(wanted["edits"]), wanted["lang"] or LANGUAGES[0]
+        Drawing(picture, edits, language).save(wanted["draw"], page=wanted["page"])
+
+
+def _check_drawing(wanted: Mapping[str, Any]) -> None:
+    """Refuse what cannot be drawn, before anything is asked.
+
+    Raises:
+        UnknownName: There is no such format or page.
+        WrongUse: The format has no page, or nothing is to be drawn.
+    """
+    if wanted["draw"] is None:
+        for name in ("page", "edits"):
+            if wanted[name] is not None:
+                raise WrongUse(f"--{name} is for a picture; name its file with --draw")
+        return
+    from sco_graph.drawing.files import Wanted, check
+
+    check(Path(wanted["draw"]).suffix, Wanted(page=wanted["page"]))
 
 
 def _taking(question: Question, option: str) -> tuple[str, ...]:
@@ -210,6 +230,13 @@ def _shown_options(question: Question) -> list[TyperOption]:
             type=str,
             metavar="FILE",
             help="Draw the things in the rows into a file: .html, .svg, .png, .graphml or .gexf.",
+        ),
+        _text_option("page", "a4|slide", "Set a drawn SVG or PNG on such a page.", ("a4", "slide")),
+        TyperOption(
+            param_decls=["--edits"],
+            type=Path,
+            metavar="FILE",
+            help="What was changed in the picture by hand, as YAML.",
         ),
         TyperOption(
             param_decls=["--explain"],

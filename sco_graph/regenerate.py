@@ -20,6 +20,7 @@ from sco_graph.citation import citation
 from sco_graph.coverage_map import coverage_map
 from sco_graph.dataset import read_dataset
 from sco_graph.dictionary import data_dictionary
+from sco_graph.drawing.sheet import MOST_TITLES
 from sco_graph.drawing.svg import svg
 from sco_graph.entity_types import entity_types
 from sco_graph.errors import ScoGraphError, StoreError
@@ -84,9 +85,12 @@ def pictures(graph: Graph) -> dict[str, str]:
         "network": graph.draw("network", body=BODY),
         "co-attendance": graph.draw("co-attendance", kind="state", body=BODY),
         "matrix": graph.draw("matrix", body=COUNCIL),
-        "timeline": graph.draw("timeline", state="state/belarus"),
+        "timeline": graph.draw("timeline", body=COUNCIL),
     }
-    return {name: svg(one.picture, one.placed()) for name, one in drawings.items()}
+    return {
+        name: svg(one.picture, one.placed(), brief=len(one.picture.head.sources) > MOST_TITLES)
+        for name, one in drawings.items()
+    }
 
 
 def find_differing(root: Path, files: Mapping[str, str]) -> tuple[str, ...]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 from sco_graph.drawing.answers import draw_answer
 from sco_graph.drawing.picture import Diagram
 from sco_graph.graph import Graph
@@ -11,6 +15,11 @@ from sco_graph.questions import get_question
 def drawn(graph: Graph, name: str, **given: str) -> Diagram:
     question = get_question(name)
     return draw_answer(graph, question, graph.query(name, **given), graph.bind(question, given))
+
+
+def asked(*args: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sco_graph", *args]
+    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
 
 
 def test_a_path_is_drawn_edge_by_edge_each_with_its_source(graph: Graph) -> None:
@@ -55,3 +64,24 @@ def test_an_answer_without_rows_says_why(graph: Graph) -> None:
     picture = drawn(graph, "document-lineage", document=protocol)
 
     assert picture.why_empty == f"nothing known answers document-lineage of {protocol}"
+
+
+def test_the_picture_of_an_answer_is_set_on_a_page_with_its_edits(tmp_path: Path) -> None:
+    edits, file = tmp_path / "edits.yaml", tmp_path / "lineage.svg"
+    edits.write_text("title: How it came about\n", encoding="utf-8")
+    document = "--document=document/hgc-2025-joint-communique"
+    options = ["--draw", str(file), "--page", "a4", "--edits", str(edits)]
+
+    ran = asked("query", "document-lineage", document, *options)
+
+    assert ran.returncode == 0, ran.stderr
+    text = file.read_text(encoding="utf-8")
+    assert 'mm"' in text
+    assert "<title>How it came about</title>" in text
+
+
+def test_a_page_without_a_picture_is_refused(tmp_path: Path) -> None:
+    ran = asked("query", "series", "--page", "a4", "--output", str(tmp_path / "rows.csv"))
+
+    assert ran.returncode == 2
+    assert "--page is for a picture; name its file with --draw" in ran.stderr

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from sco_graph.drawing.layout import Layout
 from sco_graph.drawing.picture import Diagram, Head, Item, Link, Manner, Marks
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import Box, PlacedDiagram, Point, Route
@@ -199,3 +200,55 @@ def is_on_the_side(box: Box, point: Point) -> bool:
     x, y = point
     beside = min(abs(x - box.x), abs(x - box.right)) < 0.2
     return beside and box.y <= y <= box.bottom
+
+
+def test_a_folded_diagram_keeps_ties_in_one_bank_and_touches_no_foreign_box() -> None:
+    people = [f"person/{n}" for n in range(24)]
+    ids = [(one, 1) for one in people] + [(one.replace("person", "state"), 0) for one in people]
+    drawn = Diagram(
+        head=head(),
+        columns=("States", "People", "Meeting"),
+        items=tuple(
+            Item(id=id_, kind="person", names={"en": LABELS[n % len(LABELS)]}, column=column)
+            for n, (id_, column) in enumerate([*ids, ("meeting/1", 2)])
+        ),
+        links=tuple(
+            Link(id=f"{one} {to}", from_=one, to=to, family=family, names={"en": ""})
+            for one in people
+            for to, family in (
+                (one.replace("person", "state"), "REPRESENTS"),
+                ("meeting/1", "ATTENDED"),
+            )
+        ),
+        why_empty=None,
+    )
+
+    placed = place(drawn, ("en",), Layout(widest=240, dense=True, folded=True))
+    plain = place(drawn, ("en",), Layout(widest=240, dense=True))
+
+    assert isinstance(placed, PlacedDiagram)
+    assert [column.title for column in placed.columns] == ["States", "People"] * 2 + ["Meeting"]
+    assert placed.height < plain.height * 0.7
+    assert list(overlapping(placed.boxes)) == []
+    assert list(touched(drawn, placed)) == []
+    boxes = {box.id: box for box in placed.boxes}
+    for one in people:
+        assert 0 < boxes[one].x - boxes[one.replace("person", "state")].right < 100
+
+
+@pytest.mark.parametrize("many", [5, 40, 300])
+@pytest.mark.parametrize(
+    "layout", [Layout(widest=260, dense=True), Layout(widest=260, dense=True, folded=True)]
+)
+def test_in_a_dense_layout_too_nothing_overlaps_and_nothing_foreign_is_touched(
+    many: int, layout: Layout
+) -> None:
+    drawn = diagram(many, seed=many)
+    usual = place(drawn, ("en",))
+
+    placed = place(drawn, ("en",), layout)
+
+    assert isinstance(placed, PlacedDiagram)
+    assert placed.height < usual.height
+    assert list(overlapping(placed.boxes)) == []
+    assert list(touched(drawn, placed)) == []

@@ -266,6 +266,32 @@ def test_filters_that_nothing_answers_say_so(pages: Pages) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "filters", "print_", "column", "said"),
+    [
+        ("ru", "Фильтры", "Печать", "Название", "Что сказано и где"),
+        ("zh", "筛选", "打印", "名称", "内容与出处"),
+    ],
+)
+def test_the_words_of_the_page_are_in_the_language_that_is_chosen(  # noqa: PLR0913, PLR0917  # the words
+    pages: Pages, language: str, filters: str, print_: str, column: str, said: str
+) -> None:
+    page = pages.open(ministers()).page
+    english = page.locator("#filters-name").inner_text()
+
+    page.locator("#language").select_option(language)
+    page.locator("#view-table").click()
+
+    assert page.locator("#filters-name").inner_text() == filters != english
+    assert page.locator("#print").inner_text() == print_
+    titles = page.locator("#tables thead th").all_inner_texts()
+    assert column in titles
+    assert said in titles
+    assert page.evaluate("document.documentElement.lang") == language
+    page.locator("#language").select_option("en")
+    assert page.locator("#filters-name").inner_text() == english
+
+
+@pytest.mark.parametrize(
     ("language", "named", "fallback"),
     [("ru", "Россия", "Uzbekistan (en)"), ("zh", "俄罗斯", "Uzbekistan (en)")],
 )

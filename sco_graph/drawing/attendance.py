@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from sco_graph.drawing.codes import shortened, spaced
 from sco_graph.drawing.dates import date_names
 from sco_graph.drawing.draft import Draft
 from sco_graph.drawing.picture import Cell, Entry, Fact, Heading, Manner, Matrix, Names, Of
-from sco_graph.drawing.recorded import PARTICIPATIONS, Row
-from sco_graph.drawing.words import ENGLISH, OWN, remarked
+from sco_graph.drawing.recorded import PARTICIPATIONS, WAYS, Row
+from sco_graph.drawing.words import ENGLISH, OWN, plain, remarked
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
 
@@ -22,6 +24,10 @@ GAPS, LEVELS = "attendance-gaps", "level-of-representation"
 PRESENT, CHAIRED, SENT = "present", "chair", "sent"
 ANNOUNCED, ABSENT, NOT_STATED, NO_MEMBER = "announced", "absent", "not-stated", "not-a-member"
 MARKS = (CHAIRED, PRESENT, SENT, ANNOUNCED, ABSENT, NOT_STATED, NO_MEMBER)
+SIGNS = {NOT_STATED: plain("–"), ABSENT: plain("×"), NO_MEMBER: plain(" ")}
+"""What stands in a narrow cell of these marks."""
+MANY = 10
+"""With more meetings than so many, cells are narrow, and words in them become codes."""
 STATES = "MATCH (s:State) RETURN s.id AS id ORDER BY s.name"
 Key = tuple[str, str]
 
@@ -50,7 +56,9 @@ class _Attendance:
         self.recorded.read((*states, *meetings))
         self.meetings = sorted(set(meetings), key=self._when)
         self.parts = self._parts()
-        self.states = [state for state in states if self._is_known(state)]
+        # Members first, as most is known of them, and then the others by name.
+        known = [state for state in states if self._is_known(state)]
+        self.states = sorted(known, key=lambda state: not self._was_member(state))
 
     def _when(self, meeting: str) -> tuple[str, str]:
         return str(self.recorded.value(meeting, "start_date") or "9999"), meeting
@@ -68,60 +76,93 @@ class _Attendance:
         rows = [row for (one, _), row in self.gaps.items() if one == state]
         return any(row["standing"] == "member" or row["status"] is not None for row in rows)
 
+    def _was_member(self, state: str) -> bool:
+        rows = (row for (one, _), row in self.gaps.items() if one == state)
+        return any(row["standing"] == "member" for row in rows)
+
     def matrix(self, about: str) -> Matrix:
         """Return the matrix."""
-        cells = tuple(self._cell(state, m) for state in self.states for m in self.meetings)
+        keys = [(state, meeting) for state in self.states for meeting in self.meetings]
+        cells = tuple(self._cell(*key) for key in keys)
+        narrow = len(self.meetings) > MANY
+        legend: tuple[Entry, ...] = ()
+        if narrow:
+            cells, legend = self._coded(cells)
         title = f"SCO meetings: which state was represented at which level{about}"
         notes = list(self._notes(cells)) if cells else []
         head = self.draft.head(title, "", notes)
         used = {cell.mark for cell in cells}
-        legend = (
-            *(Entry(of=Of.MARK, id=one, names=OWN[one]) for one in MARKS if one in used),
+        legend += (
+            *(
+                Entry(of=Of.MARK, id=one, names=OWN[one], code=SIGNS.get(one) if narrow else None)
+                for one in MARKS
+                if one in used
+            ),
             *self.draft.manners(cell.manner for cell in cells),
         )
+        short = self._short_headings() if narrow else {}
         return Matrix(
             head=self.draft.with_legend(head, legend),
             rows=tuple(self._heading(state) for state in self.states) if cells else (),
-            columns=tuple(self._heading(meeting) for meeting in self.meetings) if cells else (),
+            columns=tuple(
+                replace(self._heading(meeting), short=short.get(meeting))
+                for meeting in self.meetings
+            )
+            if cells
+            else (),
             cells=cells,
             why_empty=None
             if cells
             else f"no meeting is known at which states were expected{about}",
+            narrow=narrow,
         )
+
+    # --- heads ---
 
     def _heading(self, id_: str) -> Heading:
         notes = (date_names(self.recorded, id_),) if kind_of(id_) == "meeting" else ()
         return Heading(id=id_, kind=kind_of(id_), names=self.recorded.names(id_), notes=notes)
 
+    def _short_headings(self) -> Mapping[str, Names]:
+        """Return where each meeting was, else how; of several bodies, nothing."""
+        ways = self.recorded.rows(WAYS, self.meetings)
+        if len({way["to"] for way in ways if way["type"] == "OF_BODY"}) > 1:
+            return {}
+        return self.recorded.whereabouts(self.meetings, self.draft.words)
+
+    # --- cells ---
+
     def _cell(self, state: str, meeting: str) -> Cell:
         gap, level = (rows.get((state, meeting)) for rows in (self.gaps, self.levels))
         parts = self.parts.get((state, meeting), [])
         mark = _mark(gap, parts)
+        names = self._text(mark, level)
+        manner = self._manner_of_level(level, parts)
         return Cell(
             row=state,
             column=meeting,
             mark=mark,
-            names=self._text(mark, level, parts),
-            notes=tuple(self._cell_notes(mark, gap, parts)),
+            names=names if manner is Manner.STATED else remarked(names, manner),
+            notes=tuple(note for note in self._cell_notes(mark, gap, parts) if note != names),
             manner=self._manner(mark, gap, parts),
-            facts=tuple(self._facts(gap, level)),
+            facts=tuple(self._facts(gap, level, parts)),
         )
 
-    def _text(self, mark: str, level: Row | None, parts: Sequence[Row]) -> Names:
+    def _text(self, mark: str, level: Row | None) -> Names:
         words = self.draft.words
-        if mark in (NOT_STATED, NO_MEMBER, ABSENT):
+        if mark in SIGNS:
             return OWN[mark]
         if level is not None and level["level"]:
-            names = words.concept("level", level["level"])
-            inferred = any(
-                self.recorded.manner(part["id"], "level") is not Manner.STATED
-                for part in parts
-                if part["level"] == level["level"]
-            )
-            return remarked(names, Manner.INFERRED) if inferred else names
+            return words.concept("level", level["level"])
         if mark == CHAIRED:
             return words.concept("role", "chair")
         return words.concept("attendance-status", "attended" if mark == PRESENT else mark)
+
+    def _manner_of_level(self, level: Row | None, parts: Sequence[Row]) -> Manner:
+        """Return how sure the level is of those who represent a state."""
+        levels = [part["id"] for part in parts if level and part["level"] == level["level"]]
+        manners = {self.recorded.manner(id_, "level") for id_ in levels}
+        return Manner.STATED if manners <= {Manner.STATED} else Manner.INFERRED
 
     def _cell_notes(self, mark: str, gap: Row | None, parts: Sequence[Row]) -> Iterator[Names]:
         words = self.draft.words
@@ -134,6 +175,48 @@ class _Attendance:
         if mark == NOT_STATED and gap is not None and gap["others_from_state"]:
             yield OWN["others"]
 
+    def _coded(self, cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], tuple[Entry, ...]]:
+        """Return cells with codes for their words, and the legend of these codes."""
+        noted = {note[ENGLISH]: note for cell in cells for note in cell.notes}
+        said = {cell.names[ENGLISH]: cell.names for cell in cells if cell.mark not in SIGNS}
+        levels = sorted(
+            (names for text, names in said.items() if text not in noted),
+            key=lambda names: (self._rank(names), names[ENGLISH]),
+        )
+        notes = list(noted.values())
+        codes = {
+            n[ENGLISH]: code
+            for n, code in zip((*levels, *notes), shortened(levels, notes), strict=True)
+        }
+        coded = tuple(
+            replace(
+                cell,
+                code=spaced(
+                    [
+                        SIGNS.get(cell.mark) or codes[cell.names[ENGLISH]],
+                        *(codes[note[ENGLISH]] for note in cell.notes),
+                    ]
+                ),
+            )
+            for cell in cells
+        )
+        legend = (
+            Entry(of=Of.CODE, id=names[ENGLISH], names=names, code=codes[names[ENGLISH]])
+            for names in (*levels, *notes)
+        )
+        return coded, tuple(legend)
+
+    def _rank(self, names: Names) -> int:
+        """Return the place of a level on its scale; what is none comes last."""
+        ranks = {
+            self.draft.words.concept("level", row["level"])[ENGLISH]: row["level_rank"]
+            for row in self.levels.values()
+            if row["level"]
+        }
+        return min(
+            (rank for one, rank in ranks.items() if names[ENGLISH].startswith(one)), default=99
+        )
+
     def _manner(self, mark: str, gap: Row | None, parts: Sequence[Row]) -> Manner:
         if mark == ANNOUNCED:
             return Manner.ANNOUNCED
@@ -143,14 +226,18 @@ class _Attendance:
             return Manner.CONTRADICTED
         return Manner.INFERRED if Manner.INFERRED in bases and mark != NOT_STATED else Manner.STATED
 
-    def _facts(self, gap: Row | None, level: Row | None) -> Iterator[Fact]:
+    def _facts(self, gap: Row | None, level: Row | None, parts: Sequence[Row]) -> Iterator[Fact]:
+        """Yield what is said; first what the cell shows, with the places that show just that."""
         if gap is not None:
             manner = Manner.INFERRED if gap["basis"] == Manner.INFERRED else Manner.STATED
-            yield self.draft.fact("attendance", gap["attendance"], gap["locator"], manner)
-            yield self.draft.fact("standing", gap["standing"], gap["locator"])
+            named = {place for part in parts for place in part["locator"]}
+            there = [place for place in gap["locator"] if place in named]
+            others = [place for place in gap["locator"] if place not in named]
+            yield self.draft.fact("attendance", gap["attendance"], there or gap["locator"], manner)
+            yield self.draft.fact("standing", gap["standing"], others or gap["locator"])
         if level is not None and level["level"]:
-            named = self.draft.words.concept("level", level["level"])[ENGLISH]
-            yield self.draft.said("participation", "level", named, level["locator"])
+            named_level = self.draft.words.concept("level", level["level"])[ENGLISH]
+            yield self.draft.said("participation", "level", named_level, level["locator"])
         if level is not None and level["head"]:
             yield self.draft.fact("represented by", level["head"], level["locator"])
 

@@ -19,31 +19,26 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, label, widest_line
+from sco_graph.drawing.boxes import CORNER, PORT, sized
+from sco_graph.drawing.layout import USUAL, Layout
 from sco_graph.drawing.picture import Diagram, Link
 from sco_graph.drawing.placed import Box, Column, PlacedDiagram, Point, Route
 
-NARROWEST = 96.0
-WIDTHS = (260.0, 340.0, 430.0, 520.0)
-"""The least width of a box, and the greatest: the first one, or others to fit a page."""
 BETWEEN_BOXES, BESIDE_WAY, BETWEEN_WAYS = 14.0, 10.0, 6.0
+DENSE = 4.0
+"""Between boxes that stand close."""
 HEAD = 40.0
 """The height of the row of column heads."""
 EDGE = 16.0
 """Between a column's boxes and its band, and between the drawing and its border."""
-GUTTERS = 56.0, 150.0
+GUTTERS, DENSE_GUTTERS = (56.0, 150.0), (28.0, 60.0)
+"""The least and the greatest width of a gutter."""
 PER_LINE = 2.2
 """How much wider a gutter is for each line in it."""
 SWEEPS = 12
 SWITCHINGS, FEW = 20, 300
 """How often neighbours may change places, where there are few enough items for that to be seen."""
 SETTLINGS = 24
-PORT = 9.0
-"""Between two lines where they reach the side of a box, if there is room."""
-HIGHEST_FOR_LINES = 140.0
-"""How high a box becomes at most for the sake of the lines that meet it."""
-CORNER = 8.0
-"""The part of a side at each end at which no line arrives."""
 
 
 class Way(NamedTuple):
@@ -72,20 +67,24 @@ class Chain:
 
 
 def place_columns(
-    diagram: Diagram, languages: Sequence[str], widest: float = WIDTHS[0]
+    diagram: Diagram, languages: Sequence[str], layout: Layout = USUAL
 ) -> PlacedDiagram:
-    """Return a diagram's boxes and routes, no box wider than is said."""
-    return _Columns(diagram, languages, widest).placed()
+    """Return a diagram's boxes and routes."""
+    return _Columns(diagram, languages, layout).placed()
 
 
 class _Columns:
-    def __init__(self, diagram: Diagram, languages: Sequence[str], widest: float) -> None:
+    def __init__(self, diagram: Diagram, languages: Sequence[str], layout: Layout) -> None:
+        self.gutters = DENSE_GUTTERS if layout.dense else GUTTERS
+        self.dense = layout.dense
+        self.edge = EDGE / 2 if layout.dense else EDGE
+        self.between = DENSE if layout.dense else BETWEEN_BOXES
         self.diagram = diagram
         used = sorted({item.column for item in diagram.items})
         self.titles = [diagram.columns[column] for column in used]
         self.column_of = {item.id: used.index(item.column) for item in diagram.items}
         self.ordered = {used.index(column) for column in diagram.ordered if column in used}
-        self.boxes = sized(diagram, self.column_of, languages, widest)
+        self.boxes = sized(diagram, self.column_of, languages, layout)
         self.chains = _chains(diagram.links, self.column_of)
         self.inner = [link for link in diagram.links if self._is_inner(link)]
         self.order = self._first_order()
@@ -105,13 +104,13 @@ class _Columns:
         boxes = {id_: self._box(id_, y[id_], lefts) for id_ in self.boxes}
         top = min((box.y for box in boxes.values()), default=0.0)
         ways = [y[node] for column in self.order for node in column if isinstance(node, Way)]
-        lift = HEAD + EDGE - min([top, *ways])
+        lift = HEAD + self.edge - min([top, *ways])
         boxes = {id_: _moved(box, lift) for id_, box in boxes.items()}
         bottom = max([*(box.bottom for box in boxes.values()), *(way + lift for way in ways)])
         routes = _Routes(boxes, self, {node: one + lift for node, one in y.items()}, lefts)
         return PlacedDiagram(
-            width=round(lefts[-1][1] + EDGE + self._room_at_the_right(), 1),
-            height=round(bottom + EDGE, 1),
+            width=round(lefts[-1][1] + self.edge + self._room_at_the_right(), 1),
+            height=round(bottom + self.edge, 1),
             columns=tuple(
                 Column(title=title, left=round(left, 1), right=round(right, 1))
                 for title, (left, right) in zip(self.titles, lefts, strict=True)
@@ -138,7 +137,7 @@ class _Columns:
         widths = [0.0] * len(self.titles)
         for id_, box in self.boxes.items():
             widths[self.column_of[id_]] = max(widths[self.column_of[id_]], box.width)
-        found, x = [], EDGE * 2
+        found, x = [], self.edge * 2
         for column, wide in enumerate(widths):
             found.append((x, x + wide))
             x += wide + self.gutter(column)
@@ -146,7 +145,7 @@ class _Columns:
 
     def gutter(self, column: int) -> float:
         """Return the width of the gutter to the right of a column."""
-        least, most = GUTTERS
+        least, most = self.gutters
         lines = {
             pair
             for chain in self.chains
@@ -157,7 +156,9 @@ class _Columns:
 
     def _room_at_the_right(self) -> float:
         last = len(self.titles) - 1
-        return GUTTERS[0] if any(self.column_of[link.to] == last for link in self.inner) else EDGE
+        return (
+            GUTTERS[0] if any(self.column_of[link.to] == last for link in self.inner) else self.edge
+        )
 
     # --- who stands above whom ---
 
@@ -259,7 +260,25 @@ class _Columns:
             for column in columns:
                 wishes = [_wish(node, beside[node], y) for node in column]
                 y.update(zip(column, _spread(wishes, offsets[column[0]]), strict=True))
-        return y
+        return self._held_in(y, offsets) if self.dense else y
+
+    def _held_in(
+        self, y: Mapping[Node, float], offsets: Mapping[Node, Sequence[float]]
+    ) -> dict[Node, float]:
+        """Return heights at which all columns lie beside the highest one, and gaps are kept."""
+        whole = {c[0]: offsets[c[0]][-1] + self._half(c[0]) + self._half(c[-1]) for c in self.order}
+        highest = max(self.order, key=lambda column: whole[column[0]])
+        tall = whole[highest[0]]
+        top = (
+            y[highest[0]] - self._half(highest[0]) + y[highest[-1]] + self._half(highest[-1]) - tall
+        ) / 2
+        found = {}
+        for column in self.order:
+            below = offsets[column[0]]
+            first, last = top + self._half(column[0]), top + tall - self._half(column[-1])
+            for node, offset in zip(column, below, strict=True):
+                found[node] = min(max(y[node], first + offset), last - below[-1] + offset)
+        return found
 
     def _pull(self, node: Node) -> Counter[Node]:
         """Return the nodes beside a node by how much they pull: waypoints are to lie straight."""
@@ -273,9 +292,13 @@ class _Columns:
         found, at = [], 0.0
         for above, node in zip([None, *column], column, strict=False):
             if above is not None:
-                at += self._half(above) + _gap(above, node) + self._half(node)
+                at += self._half(above) + self._gap(above, node) + self._half(node)
             found.append(at)
         return found
+
+    def _gap(self, above: Node, below: Node) -> float:
+        ways = isinstance(above, Way) + isinstance(below, Way)
+        return (self.between, BESIDE_WAY, BETWEEN_WAYS)[ways]
 
     def _half(self, node: Node) -> float:
         return self.boxes[node].height / 2 if isinstance(node, str) else 0.0
@@ -287,11 +310,6 @@ def _wish(node: Node, beside: Mapping[Node, int], y: Mapping[Node, float]) -> tu
     if not total:
         return y[node], 0.05
     return sum(y[other] * pull for other, pull in beside.items()) / total, total
-
-
-def _gap(above: Node, below: Node) -> float:
-    ways = isinstance(above, Way) + isinstance(below, Way)
-    return (BETWEEN_BOXES, BESIDE_WAY, BETWEEN_WAYS)[ways]
 
 
 def _spread(wishes: Sequence[tuple[float, float]], offsets: Sequence[float]) -> list[float]:
@@ -329,55 +347,7 @@ def _moved(box: Box, down: float) -> Box:
     )
 
 
-# --- boxes and chains ---
-
-
-def sized(
-    diagram: Diagram,
-    column_of: Mapping[str, int],
-    languages: Sequence[str],
-    widest: float = WIDTHS[0],
-) -> dict[str, Box]:
-    """Return boxes as large as their labels and lines need, those of a column equally wide."""
-    items, room = diagram.items, widest - 2 * MARGIN - SIGN
-    lines = _lines_at(diagram.links, column_of)
-    labels = {
-        item.id: label(
-            item.names, item.notes, languages, room, cited=cited(item.facts, diagram.head.sources)
-        )
-        for item in items
-    }
-    wide: dict[int, float] = defaultdict(lambda: NARROWEST)
-    for id_, one in labels.items():
-        column = column_of[id_]
-        wide[column] = max(wide[column], min(widest, widest_line(one) + 2 * MARGIN + SIGN))
-    return {
-        id_: Box(
-            id=id_,
-            x=0,
-            y=0,
-            width=round(wide[column_of[id_]], 1),
-            height=round(max(height(one) + 2 * MARGIN - 3, _room_for(lines[id_])), 1),
-            labels=one,
-        )
-        for id_, one in labels.items()
-    }
-
-
-def _lines_at(links: Iterable[Link], column_of: Mapping[str, int]) -> Counter[str]:
-    """Return how many lines meet the busier side of each item."""
-    sides: Counter[tuple[str, bool]] = Counter()
-    for link in links:
-        for end, other in ((link.from_, link.to), (link.to, link.from_)):
-            sides[end, column_of[other] >= column_of[end]] += 1
-    found: Counter[str] = Counter()
-    for (item, _), many in sides.items():
-        found[item] = max(found[item], many)
-    return found
-
-
-def _room_for(lines: int) -> float:
-    return min(HIGHEST_FOR_LINES, 2 * CORNER + PORT * (lines - 1))
+# --- chains ---
 
 
 def _chains(links: Iterable[Link], column_of: Mapping[str, int]) -> list[Chain]:

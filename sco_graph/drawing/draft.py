@@ -24,7 +24,7 @@ from sco_graph.drawing.picture import (
     Of,
 )
 from sco_graph.drawing.recorded import Bibliography, Recorded
-from sco_graph.drawing.words import Words
+from sco_graph.drawing.words import ENGLISH, Words
 from sco_graph.graph import Graph
 from sco_graph.labels import Labels
 from sco_graph.shapes import read_schema
@@ -48,6 +48,7 @@ class Draft:
         self.bibliography = Bibliography()
         self.items: dict[str, Item] = {}
         self.links: dict[str, Link] = {}
+        self.said_labels: dict[str, Names] = {}
         self._facts: dict[str, dict[Fact, None]] = {}
 
     # --- facts ---
@@ -64,7 +65,14 @@ class Draft:
         self, kind: str, key: str, value: str, places: Iterable[str], manner: Manner = Manner.STATED
     ) -> Fact:
         """Return what is said under a key of a class, in the words of the ontology."""
-        return self.fact(self.key_label(kind, key), value, places, manner)
+        names = self.schema.labels[self.schema.classes[kind].properties[key].iri]
+        label = self.labelled(self.key_label(kind, key), names)
+        return self.fact(label, value, places, manner)
+
+    def labelled(self, label: str, names: Names) -> str:
+        """Return a label, having noted what it is in other languages."""
+        self.said_labels[label] = {**names, ENGLISH: label}
+        return label
 
     def key_label(self, kind: str, key: str) -> str:
         """Return what a key of a class means."""
@@ -132,6 +140,7 @@ class Draft:
             release=version,
             date=datetime.date.fromisoformat(issued),
             sources=self.bibliography.sources(self.recorded),
+            labels=dict(sorted(self.said_labels.items())),
         )
 
     def with_legend(self, head: Head, legend: tuple[Entry, ...]) -> Head:

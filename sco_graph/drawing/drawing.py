@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sco_graph.drawing.edits import NO_EDITS, Edits
+from sco_graph.drawing.layout import USUAL, Layout
 from sco_graph.drawing.picture import Diagram, Picture
 from sco_graph.drawing.placed import Placed, PlacedDiagram
 from sco_graph.errors import WrongUse
@@ -43,22 +44,19 @@ class Drawing:
 
         return edited(self.whole, self.edits)
 
-    def placed(self, *languages: str, widest: float | None = None) -> Placed:
-        """Return where everything stands, with room for labels in these languages.
-
-        The boxes of a diagram are no wider than is said, or as is usual.
-        """
+    def placed(self, *languages: str, layout: Layout = USUAL) -> Placed:
+        """Return where everything stands, with room for labels in these languages."""
         from sco_graph.drawing.edited import moved
         from sco_graph.drawing.place import place
 
-        placed = place(self.picture, languages or (self.language,), widest)
+        placed = place(self.picture, languages or (self.language,), layout)
         return moved(self.picture, placed, self.edits)
 
     def html(self) -> str:
         """Return the picture as one page of HTML, which needs nothing else."""
         from sco_graph.drawing.page import html as page
 
-        return page(self.picture, self.placed(*LANGUAGES), self.edits)
+        return page(self.picture, self.placed(*LANGUAGES), self.edits, self.language)
 
     def save(
         self,

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.picture import Diagram, Matrix, Picture, Timeline
 from sco_graph.errors import AnswerError, UnknownName, WrongUse
 from sco_graph.near import near
-
-if TYPE_CHECKING:
-    from sco_graph.drawing.page_size import PageSize
-    from sco_graph.drawing.placed import Placed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,31 +86,15 @@ def _html(drawing: Drawing, wanted: Wanted) -> bytes:
 
 
 def _svg_text(drawing: Drawing, wanted: Wanted) -> str:
+    from sco_graph.drawing.fitting import fitting
     from sco_graph.drawing.page_size import get_page
     from sco_graph.drawing.svg import svg
 
-    page = None if wanted.page is None else get_page(wanted.page)
-    placed = drawing.placed() if page is None else _fitting(drawing, page)
-    return svg(drawing.picture, placed, drawing.language, page)
-
-
-def _fitting(drawing: Drawing, page: PageSize) -> Placed:
-    """Return the places with boxes so wide that the letters on a page are largest.
-
-    What was moved by hand was moved among boxes of the usual width.
-    """
-    from sco_graph.drawing.columns import WIDTHS
-    from sco_graph.drawing.page_size import letters
-    from sco_graph.drawing.sheet import sheet
-
-    widths = WIDTHS if isinstance(drawing.picture, Diagram) else WIDTHS[:1]
-    tried = [drawing.placed(widest=one) for one in (WIDTHS[:1] if drawing.edits.move else widths)]
-
-    def points(placed: Placed) -> float:
-        paper = sheet(drawing.picture, placed, drawing.language)
-        return letters(paper.width, paper.height, page)
-
-    return max(tried, key=points)
+    if wanted.page is None:
+        return svg(drawing.picture, drawing.placed(), drawing.language)
+    page = get_page(wanted.page)
+    placed, brief = fitting(drawing, page)
+    return svg(drawing.picture, placed, drawing.language, page, brief=brief)
 
 
 def _svg(drawing: Drawing, wanted: Wanted) -> bytes:

@@ -11,25 +11,30 @@ from sco_graph.formats import to_guarded_csv
 
 ROW_HEAD, CELL = (96.0, 170.0), (92.0, 140.0)
 """The least and the greatest width of the heads of rows, and of cells."""
+NARROW_CELL, TURNED = (40.0, 90.0), 190.0
+"""The widths of narrow cells, and the greatest height of their columns' heads, which are turned."""
 PADDING = 6.0
 FIRST = ""
 """The head of the rows' own column."""
+MOST_CITED = 2
+"""How many sources a cell names; where there are more, its details do alone."""
 UNCITED = ("not-stated",)
 """Marks of cells that need no source, as none tells anything."""
 
 
 def place_matrix(matrix: Matrix, languages: Sequence[str]) -> PlacedMatrix:
     """Return a matrix's boxes, each row as high and each column as wide as its labels need."""
-    columns = [_head(one, languages, CELL[1]) for one in matrix.columns]
+    limits = NARROW_CELL if matrix.narrow else CELL
+    columns = [_column_head(matrix, one, languages) for one in matrix.columns]
     rows = [_head(one, languages, ROW_HEAD[1]) for one in matrix.rows]
     cells = {(cell.row, cell.column): _cell(cell, matrix, languages) for cell in matrix.cells}
     lefts = _ends(
         _between(ROW_HEAD, [widest_line(one) + 2 * MARGIN + SIGN for one in rows]),
         [
             _between(
-                CELL,
+                limits,
                 [
-                    widest_line(head) + 2 * MARGIN + SIGN,
+                    _across(head, turned=matrix.narrow),
                     *(
                         widest_line(cells[row.id, column.id]) + 2 * PADDING
                         for row in matrix.rows
@@ -41,7 +46,7 @@ def place_matrix(matrix: Matrix, languages: Sequence[str]) -> PlacedMatrix:
         ],
     )
     tops = _ends(
-        max((height(one) for one in columns), default=0.0) + 2 * PADDING,
+        max((_across(one, turned=not matrix.narrow) for one in columns), default=0.0),
         [
             max(
                 height(head),
@@ -80,6 +85,7 @@ def place_matrix(matrix: Matrix, languages: Sequence[str]) -> PlacedMatrix:
             box(one.id, across[one.id], 0, labels)
             for one, labels in zip(matrix.columns, columns, strict=True)
         ),
+        turned=matrix.narrow,
         cells=tuple(
             box(
                 f"{one.row} {one.column}",
@@ -92,8 +98,24 @@ def place_matrix(matrix: Matrix, languages: Sequence[str]) -> PlacedMatrix:
     )
 
 
+def _across(head: Labels, *, turned: bool) -> float:
+    """Return the room that the head of a column takes across its text, or if turned, along it."""
+    return height(head) + 2 * PADDING if turned else widest_line(head) + 2 * MARGIN + SIGN
+
+
+def _column_head(matrix: Matrix, heading: Heading, languages: Sequence[str]) -> Labels:
+    room = TURNED if matrix.narrow else CELL[1]
+    names = heading.short if matrix.narrow and heading.short else heading.names
+    return label(names, heading.notes, languages, room - 2 * MARGIN - SIGN)
+
+
 def _cell(cell: Cell, matrix: Matrix, languages: Sequence[str]) -> Labels:
-    known = cell.facts if cell.mark not in UNCITED else ()
+    if cell.code is not None:
+        return label(cell.code, (), languages, NARROW_CELL[1] - 2 * PADDING)
+    # The first fact is what the cell itself says.
+    known = cell.facts[:1] if cell.mark not in UNCITED else ()
+    if len({one.number for fact in known for one in fact.citations}) > MOST_CITED:
+        known = ()
     numbers = cited(known, matrix.head.sources)
     return label(cell.names, cell.notes, languages, CELL[1] - 2 * PADDING, cited=numbers)
 

@@ -113,11 +113,18 @@ class _History:
         self._put(lane, id_, names, dates, *rows)
 
     def _put_series(self) -> None:
-        for row in self._ask("series", {"body": self.body}):
-            if row["event_id"] is not None:
-                lane = self._lane(MEETING, row["body_id"])
-                names = self._name(row["event_id"])
-                self._put(lane, f"{lane} {row['event_id']}", names, row["date"], row)
+        rows = [row for row in self._ask("series", {"body": self.body}) if row["event_id"]]
+        # The lane of a body says whose meetings they are; what tells them apart is where.
+        recorded = self.draft.recorded
+        where = recorded.whereabouts([row["event_id"] for row in rows], self.draft.words)
+        for row in rows:
+            lane, event = self._lane(MEETING, row["body_id"]), row["event_id"]
+            name = self._name(event)
+            dates = sorted(row["locator"])
+            told = self.draft.fact(self.draft.words.kind(MEETING)[ENGLISH], name[ENGLISH], dates)
+            self._put(
+                lane, f"{lane} {event}", where.get(event, name), row["date"], row, told=(told,)
+            )
 
     def _put_record(self) -> None:
         """Put in the meetings at which a state or a person was."""
@@ -157,14 +164,22 @@ class _History:
             )
         return id_
 
-    def _put(self, lane: str, id_: str, names: Names, dates: str | None, *rows: Row) -> None:
+    def _put(
+        self,
+        lane: str,
+        id_: str,
+        names: Names,
+        dates: str | None,
+        *rows: Row,
+        told: tuple[Fact, ...] = (),
+    ) -> None:
         """Put a span in, or more of its facts; one without a date is noted."""
         if dates is None:
             self.undated[f"{self.lanes[lane].names[ENGLISH]}: {names[ENGLISH]}"] = None
             return
         begins, ends = bounds(dates)
         known = self.spans.get(id_)
-        facts = dict.fromkeys([*(known.facts if known else ()), *self._facts(dates, rows)])
+        facts = dict.fromkeys([*told, *(known.facts if known else ()), *self._facts(dates, rows)])
         self.spans[id_] = Span(
             id=id_,
             lane=lane,

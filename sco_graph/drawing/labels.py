@@ -13,6 +13,8 @@ MARGIN = 9.0
 SIGN = 18.0
 """The room that the sign of the kind takes before the first line."""
 ENGLISH = "en"
+MOST_CITED = 6
+"""How many sources a label names."""
 NO_BREAK = "\xa0"
 
 
@@ -44,9 +46,13 @@ def _lines(
 
 
 def cited(facts: Iterable[Fact], sources: Sequence[Source]) -> str:
-    """Return the numbers of the sources of some facts, if there are several to choose from."""
+    """Return the numbers of the sources of some facts, if there are several to choose from.
+
+    Where they are too many to be read in a label, the details alone have them.
+    """
     numbers = sorted({one.number for fact in facts for one in fact.citations})
-    return f"[{f',{NO_BREAK}'.join(map(str, numbers))}]" if numbers and len(sources) > 1 else ""
+    shown = len(sources) > 1 and 0 < len(numbers) <= MOST_CITED
+    return f"[{f',{NO_BREAK}'.join(map(str, numbers))}]" if shown else ""
 
 
 def in_language(names: Names, language: str) -> str:

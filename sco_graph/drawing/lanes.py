@@ -57,7 +57,7 @@ def place_timeline(timeline: Timeline, languages: Sequence[str]) -> PlacedTimeli
                 x=0.0,
                 y=top,
                 width=LANE_HEAD,
-                height=round(bottom - top, 1),
+                height=round(height(head) + 2 * BETWEEN, 1),
                 labels=head,
             )
         )

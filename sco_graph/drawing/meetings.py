@@ -40,6 +40,7 @@ Facts: TypeAlias = tuple[Fact, ...]
 
 ATTENDED, ANNOUNCED, ABSENT = "attended", ("announced", "invited", "unknown"), "absent"
 FROM_AFAR = ("video-address", "written-greeting", "greeting")
+PARTICIPANT = "role/participant"
 CHAIR, CHAIRED, PRESENT, REPRESENTED = "role/chair", "CHAIRED", "ATTENDED", "REPRESENTED_AT"
 FOR, FROM = "REPRESENTS", "FROM_STATE"
 ACT_CLASS = "document-act"
@@ -333,6 +334,7 @@ class _Meetings:
         words = [
             self._sure(part, "roles", self.words.concept("role", one[5:]))
             for one in part.marks.roles
+            if one != PARTICIPANT  # which the line to the meeting says as well
         ]
         if row["level"] and not row["represents"]:
             words.append(self._sure(part, "level", self.words.concept("level", row["level"])))
@@ -425,7 +427,7 @@ class _Meetings:
         key = self.words.key_of(kind_of(from_), type_)
         manner = self.recorded.manner(from_, key, way["basis"])
         fact = self.draft.fact(
-            self.draft.labels.relationship(type_),
+            self.draft.labelled(self.draft.labels.relationship(type_), self.words.family(type_)),
             self.recorded.names(to)[ENGLISH],
             way["locator"],
             manner,
@@ -500,7 +502,13 @@ class _Meetings:
         rows = self.draft.graph.query("attendance-gaps")
         whole = {row["meeting_id"] for row in rows if row["list_is_complete"]}
         many = len(whole & set(self.meetings))
-        if self.meetings:
+        if len(self.meetings) == 1:
+            yield (
+                "A source names all delegations."
+                if many
+                else "No source names all delegations; more may have been present."
+            )
+        elif self.meetings:
             yield (
                 f"A source names all delegations of {many} of these {len(self.meetings)} meetings; "
                 "at the others more may have been present."

@@ -19,6 +19,7 @@ from sco_graph.drawing.page_values import edges, nodes, page_values
 from sco_graph.drawing.picture import Diagram, Picture
 from sco_graph.drawing.placed import Placed, PlacedDiagram
 from sco_graph.errors import StoreError
+from sco_graph.schema import LANGUAGES
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -30,8 +31,12 @@ COMMON = ("values", "pens", "look", "things", "details", "search", "filters", "t
 LAST = ("print", "edits", "main")
 
 
-def html(picture: Picture, placed: Placed, edits: Edits = NO_EDITS) -> str:
-    """Return the page of a picture, which saves the edits that made it so with its own.
+def html(
+    picture: Picture, placed: Placed, edits: Edits = NO_EDITS, language: str = LANGUAGES[0]
+) -> str:
+    """Return the page of a picture, which opens in a language.
+
+    It saves the edits that made it so with its own.
 
     Raises:
         StoreError: vis-network is not where pyvis keeps it.
@@ -53,7 +58,7 @@ def html(picture: Picture, placed: Placed, edits: Edits = NO_EDITS) -> str:
         "sort_keys": True,
     }
     environment.tests["web_address"] = lambda text: text.startswith(("http://", "https://"))
-    values = page_values(picture, placed, edits)
+    values = page_values(picture, placed, edits, language)
     scripts = _scripts(values["sort"], drawn_by_vis=bool(values.get("nodes")))
     styles = _part("style.css")
     return environment.get_template("template.html").render(

@@ -10,6 +10,8 @@ from sco_graph.near import near
 
 POINT, LARGEST = 25.4 / 72, 25.4 / 96 * 1.25
 """A typographic point in mm, and the most that a px of a sheet may be."""
+COMFORTABLE = 6.5
+"""From so many points on, letters need not be larger for a page."""
 TRIM = BORDER - 4
 """What a page cuts off each side of a sheet, as it has a margin of its own."""
 
@@ -53,7 +55,7 @@ def fitted(width: float, height: float, page: PageSize | None) -> tuple[str, str
         return f"{width:g}", f"{height:g}", f"0 0 {width:g} {height:g}"
     sides, scale = _best(width, height, page)
     points = letters(width, height, page)
-    if points < page.smallest:
+    if round(points, 1) < page.smallest:
         raise WrongUse(
             f"on one {page.name} page the letters would be {points:.1f} points high, and "
             f"{page.smallest:g} can be read; choose less to show, or leave --page out"

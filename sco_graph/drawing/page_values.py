@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from sco_graph.drawing import placed as places
 from sco_graph.drawing import style
 from sco_graph.drawing.edits import Edits
+from sco_graph.drawing.page_words import PAGE_WORDS
 from sco_graph.drawing.picture import Diagram, Manner, Matrix, Of, Picture, Timeline
 from sco_graph.drawing.placed import (
     Labels,
@@ -30,7 +31,9 @@ ENGLISH = "en"
 OWN_NAMES = {"en": "English", "ru": "Русский", "zh": "中文"}
 
 
-def page_values(picture: Picture, placed: Placed, edits: Edits) -> Values:
+def page_values(
+    picture: Picture, placed: Placed, edits: Edits, language: str = LANGUAGES[0]
+) -> Values:
     """Return everything that a page draws and tells; the edits are those that made it so.
 
     Raises:
@@ -39,6 +42,8 @@ def page_values(picture: Picture, placed: Placed, edits: Edits) -> Values:
     common = {
         "sort": type(picture).__name__.lower(),
         "head": plain(picture.head),
+        "language": language,
+        "words": {**PAGE_WORDS, **picture.head.labels},
         "languages": {language: OWN_NAMES[language] for language in LANGUAGES},
         "lettering": {
             "name": places.NAME_SIZE,
@@ -167,6 +172,7 @@ def _matrix(picture: Matrix, placed: PlacedMatrix) -> Values:
         "rows": _both(picture.rows, placed.rows),
         "columns": _both(picture.columns, placed.columns),
         "cells": _both(picture.cells, placed.cells),
+        "turned": placed.turned,
     }
 
 

@@ -30,17 +30,22 @@ class Of(StrEnum):
 
     KIND = "kind"
     FAMILY = "family"
-    MANNER = "manner"
+    CODE = "code"
     MARK = "mark"
+    MANNER = "manner"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A line of the legend: a kind of item, a family of links, a manner, or a mark of a cell."""
+    """A line of the legend: a kind of item, a family of links, a manner, a mark of a cell, a code.
+
+    `code` is what stands in such a cell.
+    """
 
     of: Of
     id: str
     names: Names
+    code: Names | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +129,7 @@ class Head:
     """What every picture says of itself, and shows in every format.
 
     The legend has what is in use and nothing else, in order. `words` has the names of the roles and
-    levels by which a reader may filter.
+    levels by which a reader may filter, `labels` those of the labels of facts, by the English one.
     """
 
     view: str
@@ -136,6 +141,7 @@ class Head:
     sources: tuple[Source, ...]
     legend: tuple[Entry, ...] = ()
     words: Mapping[str, Names] = field(default_factory=dict)
+    labels: Mapping[str, Names] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,17 +161,24 @@ class Diagram:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """The head of a row or a column: a thing, and short notes under its name."""
+    """The head of a row or a column: a thing, and short notes under its name.
+
+    `short` is what a narrow column has instead of the name.
+    """
 
     id: str
     kind: str
     names: Names
     notes: tuple[Names, ...]
+    short: Names | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell of a matrix; its mark says which of the legend's kinds of cell it is."""
+    """A cell of a matrix; its mark says which of the legend's kinds of cell it is.
+
+    `code` is what a narrow cell has instead of its name and notes.
+    """
 
     row: str
     column: str
@@ -174,17 +187,22 @@ class Cell:
     notes: tuple[Names, ...]
     manner: Manner
     facts: tuple[Fact, ...]
+    code: Names | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Rows by columns, such as states by meetings; every cell is there."""
+    """Rows by columns, such as states by meetings; every cell is there.
+
+    In a narrow one cells have codes, and the heads of columns are turned.
+    """
 
     head: Head
     rows: tuple[Heading, ...]
     columns: tuple[Heading, ...]
     cells: tuple[Cell, ...]
     why_empty: str | None
+    narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

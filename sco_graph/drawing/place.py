@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sco_graph.drawing.layout import USUAL, Layout, folded
 from sco_graph.drawing.picture import Diagram, Matrix, Picture, Timeline
 from sco_graph.drawing.placed import Placed, PlacedDiagram
 
 ENGLISH = ("en",)
 
 
-def place(
-    picture: Picture, languages: Sequence[str] = ENGLISH, widest: float | None = None
-) -> Placed:
+def place(picture: Picture, languages: Sequence[str] = ENGLISH, layout: Layout = USUAL) -> Placed:
     """Return a picture's places, with room for its labels in these languages.
-
-    The boxes of a diagram are no wider than is said, or as is usual.
 
     What is drawn in several languages, one at a time, stands at the same place in all of them.
     """
     match picture:
         case Diagram():
-            return _diagram(picture, languages, widest)
+            return _diagram(picture, languages, layout)
         case Matrix():
             from sco_graph.drawing.grid import place_matrix
 
@@ -32,8 +29,8 @@ def place(
             return place_timeline(picture, languages)
 
 
-def _diagram(diagram: Diagram, languages: Sequence[str], widest: float | None) -> PlacedDiagram:
-    from sco_graph.drawing.columns import WIDTHS, place_columns
+def _diagram(diagram: Diagram, languages: Sequence[str], layout: Layout) -> PlacedDiagram:
+    from sco_graph.drawing.columns import place_columns
     from sco_graph.drawing.ring import place_ring
 
     columns = {item.column for item in diagram.items}
@@ -41,4 +38,4 @@ def _diagram(diagram: Diagram, languages: Sequence[str], widest: float | None) -
         return PlacedDiagram(width=0, height=0, columns=(), boxes=(), routes=())
     if len(columns) == 1 and len(diagram.items) > 1:
         return place_ring(diagram, languages)
-    return place_columns(diagram, languages, widest or WIDTHS[0])
+    return place_columns(folded(diagram) if layout.folded else diagram, languages, layout)

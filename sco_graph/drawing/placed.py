@@ -101,13 +101,17 @@ class PlacedDiagram:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedMatrix:
-    """A matrix: boxes for the heads of its rows and columns, and for its cells, in its order."""
+    """A matrix: boxes for the heads of its rows and columns, and for its cells, in its order.
+
+    The text in the head of a turned column runs upwards.
+    """
 
     width: float
     height: float
     rows: tuple[Box, ...]
     columns: tuple[Box, ...]
     cells: tuple[Box, ...]
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

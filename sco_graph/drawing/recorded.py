@@ -101,6 +101,16 @@ class Recorded:
         """Return the names of a thing by language."""
         return names_by_language(self._things[id_])
 
+    def whereabouts(self, meetings: Iterable[str], words: Words) -> dict[str, Names]:
+        """Return where each meeting was, else how it was held, so far as is known."""
+        wanted = list(meetings)
+        ways = self.rows(WAYS, wanted)
+        self.read([*wanted, *(way["to"] for way in ways)])
+        modes = {one: mode for one in wanted if (mode := self.value(one, "mode"))}
+        found = {one: words.concept("event-mode", mode) for one, mode in modes.items()}
+        places = (way for way in ways if way["type"] == "HELD_IN" and way["from_"] in wanted)
+        return found | {way["from_"]: self.names(way["to"]) for way in places}
+
     def manner(self, id_: str, key: str | None, basis: str | None = None) -> Manner:
         """Return how sure it is what a thing says under a key, by its basis and its claims."""
         claims = self._claims.get(id_, {}).get(key or "", [])

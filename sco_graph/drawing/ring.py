@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sco_graph.drawing.columns import BETWEEN_BOXES, EDGE, HEAD, sized
+from sco_graph.drawing.boxes import sized
+from sco_graph.drawing.columns import BETWEEN_BOXES, EDGE, HEAD
 from sco_graph.drawing.picture import Diagram, Link
 from sco_graph.drawing.placed import Box, Column, PlacedDiagram, Point, Route
 

@@ -5,12 +5,13 @@ Above are title, subtitle and notes, below the legend, the sources and the relea
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sco_graph.drawing.labels import in_language
 from sco_graph.drawing.lettering import width, wrapped
-from sco_graph.drawing.picture import Entry, Head, Of, Picture, Source
+from sco_graph.drawing.picture import Diagram, Entry, Head, Matrix, Of, Picture, Source
 from sco_graph.drawing.placed import BORDER, LINE, Placed, Point
 from sco_graph.drawing.style import line_look
 
@@ -18,8 +19,10 @@ NARROWEST = 680.0
 TITLE, SUBTITLE, SMALL, LEGEND = 22.0, 14.0, 11.5, 12.0
 SWATCH, GAP, ROW = 40.0, 22.0, 24.0
 """Of the legend: the width of a sample, the gap behind a text, the height of a row."""
-SAMPLE = {Of.KIND: 18.0, Of.FAMILY: SWATCH, Of.MANNER: SWATCH, Of.MARK: 24.0}
+SAMPLE = {Of.KIND: 18.0, Of.FAMILY: SWATCH, Of.MANNER: SWATCH, Of.MARK: 24.0, Of.CODE: 30.0}
 BETWEEN = 14.0
+MOST_PUBLISHERS, MOST_TITLES = 8, 40
+"""How many publishers, and titles of sources, are named where there is little room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +57,14 @@ class Sheet:
     samples: tuple[Sample, ...]
 
 
-def sheet(picture: Picture, placed: Placed, language: str) -> Sheet:
-    """Return the sheet of a picture, its legend in a language."""
-    return _Sheet(picture, placed, language).made()
+def sheet(picture: Picture, placed: Placed, language: str, *, brief: bool = False) -> Sheet:
+    """Return the sheet of a picture, its legend in a language; brief, sources take less room."""
+    return _Sheet(picture, placed, language, brief=brief).made()
 
 
 class _Sheet:
-    def __init__(self, picture: Picture, placed: Placed, language: str) -> None:
+    def __init__(self, picture: Picture, placed: Placed, language: str, *, brief: bool) -> None:
+        self.brief = brief
         self.picture = picture
         self.placed = placed
         self.language = language
@@ -75,13 +79,14 @@ class _Sheet:
         self.y += 4
         self._write(filter(None, [head.subtitle]), SUBTITLE, muted=True)
         self.y += 2
-        self._write(head.notes, LEGEND, muted=True)
+        notes = [" ".join(head.notes)] if self.brief else head.notes
+        self._write(filter(None, notes), LEGEND, muted=True)
         self._write(filter(None, [self.picture.why_empty]), SUBTITLE)
         self.y += BETWEEN
         drawing_at = BORDER + (self.room - self.placed.width) / 2, self.y
         self.y += self.placed.height + BETWEEN
         self._explain(head.legend)
-        self._write(source_lines(head.sources), SMALL, muted=True)
+        self._write(self._sources(head.sources), SMALL, muted=True)
         self._write([release_line(head)], SMALL, muted=True)
         return Sheet(
             width=round(self.room + 2 * BORDER, 1),
@@ -108,10 +113,19 @@ class _Sheet:
                     )
                 )
 
+    def _sources(self, sources: Sequence[Source]) -> Iterable[str]:
+        if not self.brief:
+            return source_lines(sources)
+        numbered = len(sources) <= MOST_TITLES and (
+            isinstance(self.picture, Diagram)
+            or (isinstance(self.picture, Matrix) and not self.picture.narrow)
+        )
+        return source_titles(sources) if numbered else source_publishers(sources)
+
     def _explain(self, legend: Sequence[Entry]) -> None:
-        """Write the legend: what belongs together in rows of its own."""
+        """Write the legend: what belongs together in rows of its own, if there is room."""
+        x = BORDER
         for of in Of:
-            x = BORDER
             entries = self._alike([entry for entry in legend if entry.of is of])
             for entry, text in entries:
                 needed = SAMPLE[of] + 8 + width(text, LEGEND) + GAP
@@ -120,8 +134,10 @@ class _Sheet:
                     self.y += ROW
                 self._sample(entry, text, x)
                 x += needed
-            self.y += ROW if entries else 0
-        self.y += BETWEEN / 2 if legend else 0
+            if entries and not self.brief:
+                x = BORDER
+                self.y += ROW
+        self.y += ROW * (x > BORDER) + BETWEEN / 2 if legend else 0
 
     def _alike(self, entries: Sequence[Entry]) -> list[tuple[Entry, str]]:
         """Return an entry for each look, with the names of all that look so."""
@@ -150,6 +166,29 @@ def source_lines(sources: Sequence[Source]) -> Iterator[str]:
     for source in sources:
         told = [source.title, source.publisher, source.published, source.url]
         yield f"[{source.number}] {'. '.join(filter(None, told))}"
+
+
+def source_titles(sources: Sequence[Source]) -> Iterator[str]:
+    """Yield one text with all sources by their numbers, without their addresses."""
+    told = (
+        f"[{s.number}] {', '.join(filter(None, [s.title, s.publisher, s.published]))}"
+        for s in sources
+    )
+    if sources:
+        yield "; ".join(told)
+
+
+def source_publishers(sources: Sequence[Source]) -> Iterator[str]:
+    """Yield one text on who published the sources of a picture that shows no numbers of them."""
+    many = Counter(source.publisher for source in sources if source.publisher)
+    named = [f"{who} ({times})" for who, times in many.most_common(MOST_PUBLISHERS)]
+    if len(many) > MOST_PUBLISHERS:
+        named.append(f"{len(many) - MOST_PUBLISHERS} more publishers")
+    if sources:
+        yield (
+            f"{len(sources)} sources, of {', '.join(named)}. The page of this picture (.html) "
+            "names for each fact its source and the place in it."
+        )
 
 
 def release_line(head: Head) -> str:

@@ -6,6 +6,7 @@ Looks are attributes of each element, since not every reader of SVG knows style 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from sco_graph.drawing.labels import MARGIN, SIGN, in_language
@@ -55,6 +56,7 @@ from sco_graph.graph_xml import text as escaped
 from sco_graph.graph_xml import value as quoted
 
 Attributes: TypeAlias = Mapping[str, str | float]
+NOWHERE: Attributes = {}
 HEADLINE = 26.0
 """How far below the top of a column the line of its head stands."""
 WEIGHTS = 4.5
@@ -67,14 +69,19 @@ TIP = 8.0
 
 
 def svg(
-    picture: Picture, placed: Placed, language: str = "en", page: PageSize | None = None
+    picture: Picture,
+    placed: Placed,
+    language: str = "en",
+    page: PageSize | None = None,
+    *,
+    brief: bool = False,
 ) -> str:
     """Return a picture as the text of an SVG file, on a page of its own size or of a given one.
 
     Raises:
         WrongUse: On such a page it could not be read.
     """
-    paper = sheet(picture, placed, language)
+    paper = sheet(picture, placed, language, brief=brief)
     width, height, frame = fitted(paper.width, paper.height, page)
     body = "".join(_Painter(picture, placed, paper, language).parts())
     return (
@@ -225,17 +232,23 @@ class _Painter:
 
     def _matrix(self, matrix: Matrix, placed: PlacedMatrix) -> Iterator[str]:
         for heading, box in zip(matrix.columns, placed.columns, strict=True):
-            yield self._heading(heading, box)
+            yield self._turned(heading, box) if placed.turned else self._heading(heading, box)
         for heading, box in zip(matrix.rows, placed.rows, strict=True):
             yield self._heading(heading, box)
         for cell, box in zip(matrix.cells, placed.cells, strict=True):
             yield self._cell(cell, box)
 
-    def _heading(self, heading: Heading, box: Box) -> str:
+    def _turned(self, heading: Heading, box: Box) -> str:
+        """Return a head whose text runs upwards."""
+        lying = replace(box, x=0.0, y=0.0, width=box.height, height=box.width)
+        turn = f"translate({box.x:g} {box.bottom:g}) rotate(-90)"
+        return self._heading(heading, lying, {"transform": turn})
+
+    def _heading(self, heading: Heading, box: Box, where: Attributes = NOWHERE) -> str:
         look = kind_look(heading.kind)
         return _element(
             "g",
-            {"id": name_of(heading.id)},
+            {"id": name_of(heading.id), **where},
             _element("title", {}, escaped(in_language(heading.names, self.language)))
             + _rect(box, LIGHT_PAPER.band, 0, _edge(LIGHT_PAPER.rule, FINE))
             + _mark(look.mark, look.light.stroke, box.x + MARGIN, self._first_line(box))
@@ -250,14 +263,7 @@ class _Painter:
         look = mark_look(cell.mark)
         middle = box.x + box.width / 2
         edge = {} if cell.mark == "not-stated" else _edge(look.light.stroke, FINE, cell.manner)
-        inner = Box(
-            id=box.id,
-            x=box.x + 2,
-            y=box.y + 2,
-            width=box.width - 4,
-            height=box.height - 4,
-            labels=box.labels,
-        )
+        inner = replace(box, x=box.x + 2, y=box.y + 2, width=box.width - 4, height=box.height - 4)
         return _element(
             "g",
             {"id": name_of(box.id)},
@@ -319,15 +325,11 @@ class _Painter:
             ),
         ]
         if bar.certain is not None:
-            left, right = bar.certain
             parts.append(
                 _element(
-                    "rect",
+                    "path",
                     {
-                        "x": left,
-                        "y": bar.y,
-                        "width": max(1.5, right - left),
-                        "height": bar.height,
+                        "d": _bar_path(_certain_part(bar, *bar.certain)),
                         "fill": look.light.stroke,
                         "fill-opacity": 0.85 if span.manner is Manner.STATED else 0.5,
                         **_edge(look.light.stroke, THIN, span.manner),
@@ -357,10 +359,20 @@ class _Painter:
             case Of.MANNER:
                 pen = _pen(LIGHT_PAPER.ink, 1.6, Manner(entry.id))
                 return _element("path", {"d": f"M{x:g} {y:g}h{wide:g}", **pen})
+            case Of.CODE:
+                return self._code(entry, x + wide / 2, y)
         look_ = mark_look(entry.id)
-        return _rect(box, look_.light.fill, 2, _edge(look_.light.stroke, FINE)) + (
+        sample_ = _rect(box, look_.light.fill, 2, _edge(look_.light.stroke, FINE)) + (
             _hatching(box, look_.light.stroke) if look_.hatched else ""
         )
+        return sample_ + self._code(entry, x + wide / 2, y)
+
+    def _code(self, entry: Entry, middle: float, y: float) -> str:
+        """Return what stands in the cells that an entry explains."""
+        if entry.code is None:
+            return ""
+        text = in_language(entry.code, self.language)
+        return _lines([TextLine(text=text)], middle, y - 8.5, LIGHT_PAPER.ink, "middle")
 
     def _kind_sample(self, entry: Entry, box: Box) -> str:
         look = kind_look(entry.id)
@@ -522,6 +534,17 @@ def _hatching(box: Box, colour: str) -> str:
     data = "".join(lines)
     return _element(
         "path", {"d": data, "stroke": colour, "stroke-width": 0.6, "stroke-opacity": 0.35}
+    )
+
+
+def _certain_part(bar: Bar, left: float, right: float) -> Bar:
+    """Return the certain part of a bar, which has the points that the whole has."""
+    return replace(
+        bar,
+        x=left,
+        width=max(1.5, right - left),
+        open_left=bar.open_left and left <= bar.x,
+        open_right=bar.open_right and right >= bar.x + bar.width,
     )
 
 

@@ -41,7 +41,7 @@ def draw_together(graph: Graph, filters: Mapping[str, object], least: int, about
     title = f"Who was at the same SCO meetings: {COLUMNS[kind].lower()}{about}"
     actors, most = len(_actors(kept)), max((row["times"] for row in kept), default=0)
     subtitle = f"{actors} of them in {len(kept)} pairs that met {least} to {most} times"
-    head = draft.head(title, subtitle, _notes(kept, len(rows)))
+    head = draft.head(title, subtitle, _notes(kept, len(rows), _complete(graph, filters)))
     return draft.diagram(
         (COLUMNS[kind],), head, why_empty=f"no two are known to have been at one meeting{about}"
     )
@@ -83,15 +83,40 @@ def _link(draft: Draft, row: Row) -> Link:
         names={one: f"{times} {OWN['meetings'][one]}" for one in LANGUAGES},
         manner=manner,
         weight=times,
-        facts=(draft.fact(f"together at {times}", meetings, sorted(row["locator"]), manner),),
+        facts=(
+            draft.fact("together at", f"{times}: {meetings}", sorted(row["locator"]), manner),
+            draft.fact("known of those expected", _known_share(row), ()),
+        ),
     )
 
 
-def _notes(kept: Sequence[Row], all_: int) -> Iterator[str]:
+def _known_share(row: Row) -> str:
+    """Return how many of the meetings of the first of two the count is of, and what is known."""
+    return (
+        f"{row['times']} of {row['actor_meetings']} at which {row['actor']} is known to have been; "
+        f"a source names all delegations at {row['complete_lists']} of these"
+    )
+
+
+def _complete(graph: Graph, filters: Mapping[str, object]) -> tuple[int, int]:
+    """Return at how many meetings a source names all delegations, and how many are asked for."""
+    asked = {name: one for name, one in filters.items() if name != "kind"}
+    rows = graph.query("attendance-gaps", lang=ENGLISH, **asked)
+    return (
+        len({row["meeting_id"] for row in rows if row["list_is_complete"]}),
+        len({row["meeting_id"] for row in rows}),
+    )
+
+
+def _notes(kept: Sequence[Row], all_: int, complete: tuple[int, int]) -> Iterator[str]:
     """Yield sentences on what is counted, and on how much of it is known."""
     yield (
         "Counted are meetings at which both are known to have been present; who is not named may "
         "have been there too."
+    )
+    yield (
+        f"A source names all delegations of {complete[0]} of the {complete[1]} meetings at which "
+        "states were expected; counts are the least that is known."
     )
     if len(kept) < all_:
         yield f"{all_ - len(kept)} more pairs met less often and are left out."

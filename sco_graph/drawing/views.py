@@ -46,10 +46,15 @@ def draw(
     for name in sorted(asked.given - set(heeded)):
         shown = name.removesuffix("_")
         raise QuestionError(f"{view} has no {shown!r}; it has {', '.join(heeded) or 'none'}")
-    return Drawing(make(graph, asked), _changed(edits), language)
+    return Drawing(make(graph, asked), changed(edits), language)
 
 
-def _changed(file: Path | None) -> Edits:
+def changed(file: Path | None) -> Edits:
+    """Return the edits that a file holds; none where there is no file.
+
+    Raises:
+        RecordsError: The file holds what is none.
+    """
     if file is None:
         return NO_EDITS
     from sco_graph.drawing.edits_file import read_edits  # here, as reading YAML is slow to import

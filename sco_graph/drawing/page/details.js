@@ -5,8 +5,8 @@ function detailsOf(thing) {
   const parts = [heading, make("p", { className: "muted" }, ...subheading(thing))];
   if (thing.sort !== "link") parts.push(...otherNames(thing));
   for (const note of notesOf(thing)) parts.push(make("p", { className: "note" }, said(note)));
-  if (thing.facts.length) parts.push(make("h3", { textContent: "What is said, and where" }), factsOf(thing));
-  else parts.push(make("p", { className: "muted", textContent: "Nothing more is recorded of this here." }));
+  if (thing.facts.length) parts.push(make("h3", { textContent: word("What is said, and where") }), factsOf(thing));
+  else parts.push(make("p", { className: "muted", textContent: word("Nothing more is recorded of this here.") }));
   parts.push(...connections(thing));
   return parts;
 }
@@ -25,7 +25,7 @@ function subheading(thing) {
   if (thing.mark) parts.push(said(legendName("mark", thing.mark)));
   if (thing.sort === "cell") parts.push(said(thing.names));
   if (thing.edtf) parts.push(thing.edtf);
-  if (thing.sort === "link" && thing.weight > 1) parts.push(`${thing.weight} times`);
+  if (thing.sort === "link" && thing.weight > 1) parts.push(word("{} times", thing.weight));
   for (const id of [...(thing.marks.roles || []), ...(thing.marks.levels || [])]) parts.push(said(wordFor(id)));
   const between = parts.flatMap((part, i) => (i ? [" · ", part] : [part]));
   return thing.manner === "stated" ? between : [...between, " ", mannerTag(thing.manner)];
@@ -50,7 +50,7 @@ function factsOf(thing) {
     const value = make("dd", {}, make("span", { dir: "auto", textContent: fact.value }));
     if (fact.manner) value.append(" ", mannerTag(fact.manner));
     value.append(" ", citationsOf(fact));
-    list.append(make("dt", { dir: "auto", textContent: fact.label }), value);
+    list.append(make("dt", { dir: "auto", textContent: word(fact.label) }), value);
   }
   return list;
 }
@@ -84,7 +84,7 @@ function connections(thing) {
   const list = make("ul", { className: "connections" });
   for (const id of thing.near) if (shown.has(id)) list.append(connection(thing, things.get(id)));
   if (!list.children.length) return [];
-  return [make("h3", { textContent: thing.sort === "item" ? `Links (${list.children.length})` : "In this line" }), list];
+  return [make("h3", { textContent: thing.sort === "item" ? word("Links ({})", list.children.length) : word("In this line") }), list];
 }
 
 function connection(thing, other) {
@@ -109,13 +109,13 @@ function showDetails() {
   panel.hidden = !thing;
   panel.replaceChildren();
   if (!thing) return;
-  const close = make("button", { type: "button", className: "close", textContent: "Close", title: "Back to the whole picture (Esc)" });
+  const close = make("button", { type: "button", className: "close", textContent: word("Close"), title: word("Back to the whole picture (Esc)") });
   close.onclick = () => select(null);
   panel.append(close, ...detailsOf(thing), ...editTools(thing));
   panel.parentElement.scrollTop = 0;
 }
 
-const GROUPS = [["kind", "Shapes"], ["mark", "Cells"], ["family", "Lines"], ["manner", "How sure"]];
+const GROUPS = [["kind", "Shapes"], ["family", "Lines"], ["code", "Letters"], ["mark", "Cells"], ["manner", "How sure"]];
 
 function showLegend() {
   const place = find("legend-list");
@@ -126,7 +126,7 @@ function showLegend() {
     if (!entries.length) continue;
     const name = of === "kind" && carried.sort === "timeline" ? "Bars" : title;
     const list = make("ul", {}, ...entries.map(legendEntry));
-    place.append(make("div", { className: "group" }, make("h3", { textContent: name }), list));
+    place.append(make("div", { className: "group" }, make("h3", { textContent: word(name) }), list));
   }
 }
 
@@ -136,7 +136,7 @@ function explained(of) {
   for (const entry of head.legend.filter((one) => one.of === of)) {
     const look = of === "family" ? JSON.stringify(lineLook(entry.id)) : entry.id;
     if (found.has(look)) found.get(look).names.push(entry.names);
-    else found.set(look, { of, id: entry.id, names: [entry.names] });
+    else found.set(look, { of, id: entry.id, code: entry.code, names: [entry.names] });
   }
   return [...found.values()];
 }

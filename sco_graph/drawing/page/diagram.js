@@ -87,7 +87,7 @@ function drawBands(pen) {
     const [x, width] = [column.left - 10, column.right - column.left + 20];
     pen.shape(rounded({ x, y: 0, width, height, radius: 6 }), { fill: paper().band });
     const letters = { size: lettering.heading, bold: true };
-    pen.text(column.title, { x: x + width / 2, y: HEADS - 14, fill: paper().ink, anchor: "middle", room: width - 8, ...letters });
+    pen.text(word(column.title), { x: x + width / 2, y: HEADS - 14, fill: paper().ink, anchor: "middle", room: width - 8, ...letters });
   }
 }
 

@@ -51,13 +51,13 @@ const TOOLS = { item: ["name", "note", "highlight", "hide"], link: ["highlight",
 function editTools(thing) {
   if (!chosen.editing || !TOOLS[thing.sort].length) return [];
   const made = {
-    name: () => textTool("Name", spoken(namesOf(thing)).text, (text) => rename(thing, text)),
-    note: () => textTool("Note", edits.note.has(thing.id) ? spoken(edits.note.get(thing.id)).text : "", (text) => annotate(thing, text)),
-    highlight: () => tool(edits.highlight.has(thing.id) ? "Do not highlight" : "Highlight", () => toggleHighlight(thing)),
-    hide: () => tool("Hide", () => hide(thing)),
+    name: () => textTool(word("Name"), spoken(namesOf(thing)).text, (text) => rename(thing, text)),
+    note: () => textTool(word("Note"), edits.note.has(thing.id) ? spoken(edits.note.get(thing.id)).text : "", (text) => annotate(thing, text)),
+    highlight: () => tool(word(edits.highlight.has(thing.id) ? "Do not highlight" : "Highlight"), () => toggleHighlight(thing)),
+    hide: () => tool(word("Hide"), () => hide(thing)),
   };
   const tools = TOOLS[thing.sort].map((name) => made[name]());
-  return [make("div", { className: "edit-tools" }, make("h3", { textContent: "Edit" }), ...tools)];
+  return [make("div", { className: "edit-tools" }, make("h3", { textContent: word("Edit") }), ...tools)];
 }
 
 function tool(text, onclick) {

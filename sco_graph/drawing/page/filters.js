@@ -97,13 +97,13 @@ function buildFilters() {
   const sheet = find("filters-sheet");
   sheet.replaceChildren(...switches("kind", "Show"), ...switches("family", "Links"), ...switches("mark", "Show"));
   sheet.append(...picker("role", "Role", distinct("roles")), ...picker("level", "Level", distinct("levels")), ...yearPickers());
-  sheet.append(make("button", { type: "button", id: "reset", textContent: "Show everything", onclick: resetFilters }));
+  sheet.append(make("button", { type: "button", id: "reset", textContent: word("Show everything"), onclick: resetFilters }));
 }
 
 function switches(of, legend) {
   const entries = head.legend.filter((entry) => entry.of === of);
   if (entries.length < 2) return [];
-  const field = make("fieldset", {}, make("legend", { textContent: legend }));
+  const field = make("fieldset", {}, make("legend", { textContent: word(legend) }));
   for (const { id, names } of entries) {
     const key = filterKey(of, id);
     const box = make("input", { type: "checkbox", checked: !wanted.off.has(key), id: `filter ${key}` });
@@ -119,14 +119,14 @@ function switches(of, legend) {
 
 function picker(name, label, ids) {
   if (!ids.length) return [];
-  const select = make("select", { id: `filter-${name}` }, make("option", { value: "", textContent: "any" }));
+  const select = make("select", { id: `filter-${name}` }, make("option", { value: "", textContent: word("any") }));
   for (const id of ids) select.append(make("option", { value: id, textContent: plainly(wordFor(id)) }));
   select.value = wanted[name];
   select.onchange = () => {
     wanted[name] = select.value;
     refresh();
   };
-  return [make("label", { className: "field" }, make("span", { textContent: label }), select)];
+  return [make("label", { className: "field" }, make("span", { textContent: word(label) }), select)];
 }
 
 function yearPickers() {
@@ -140,9 +140,9 @@ function yearPickers() {
       wanted[name] = Number(select.value) === usual ? null : Number(select.value);
       refresh();
     };
-    return make("label", { className: "field" }, make("span", { textContent: label }), select);
+    return make("label", { className: "field" }, make("span", { textContent: word(label) }), select);
   };
-  return [pick("from", "From", all[0]), pick("to", "To", all[all.length - 1])];
+  return [pick("from", "From year", all[0]), pick("to", "To year", all[all.length - 1])];
 }
 
 function resetFilters() {
@@ -157,17 +157,17 @@ function tellShown() {
   const count_ = (sorts, one, many) => {
     const all = [...things.values()].filter((thing) => sorts.includes(thing.sort));
     const left = all.filter((thing) => shown.has(thing.id)).length;
-    return left === all.length ? count(left, one, many) : `${left} of ${count(all.length, one, many)}`;
+    return left === all.length ? count(left, one, many) : word("{} of {}", left, count(all.length, one, many));
   };
   const words = {
-    diagram: () => `${count_(["item"], "item", "items")}, ${count_(["link"], "link", "links")}`,
-    matrix: () => count_(["cell"], "cell", "cells"),
-    timeline: () => count_(["span"], "entry", "entries"),
+    diagram: () => `${count_(["item"], "{} item", "{} items")}, ${count_(["link"], "{} link", "{} links")}`,
+    matrix: () => count_(["cell"], "{} cell", "{} cells"),
+    timeline: () => count_(["span"], "{} entry", "{} entries"),
   };
   const text = words[carried.sort]();
   find("shown").textContent = text;
-  find("filters-name").textContent = isFiltered() ? "Filters: on" : "Filters";
+  find("filters-name").textContent = word(isFiltered() ? "Filters: on" : "Filters");
   const nothing = things.size > 0 && shown.size === 0;
   find("nothing").hidden = !nothing;
-  return nothing ? "Nothing matches the filters" : text;
+  return nothing ? word("Nothing matches the filters") : text;
 }

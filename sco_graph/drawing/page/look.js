@@ -92,7 +92,7 @@ function hatching({ x, y, width, height }) {
 }
 
 // A sample of what an entry of the legend explains, 34 by 18.
-function drawSample(pen, { of, id }, x, y) {
+function drawSample(pen, { of, id, code }, x, y) {
   const frame = { x: x + 1, y: y + 1.5, width: 32, height: 15 };
   if (of === "kind" && carried.sort === "timeline") {
     pen.shape(rounded({ x, y: y + 3, width: 34, height: 12 }), { fill: kindLook(id).stroke, faint: 0.85 });
@@ -100,8 +100,9 @@ function drawSample(pen, { of, id }, x, y) {
     const look = kindLook(id);
     pen.shape(rounded({ ...frame, radius: look.radius / 2 }), { fill: look.fill, stroke: look.stroke, thick: 1.5 });
     pen.sign(look.mark, x + 11, y + 3, look.stroke);
-  } else if (of === "mark") {
-    drawCellGround(pen, markLook(id), frame);
+  } else if (of === "mark" || of === "code") {
+    if (of === "mark") drawCellGround(pen, markLook(id), frame);
+    if (code) pen.text(spoken(code).text, { x: x + 17, y: y + 13.5, anchor: "middle", fill: paper().ink, size: 13, room: 34 });
   } else {
     const plain = { color: paper().ink, width: 1.8, tip: "none" };
     const look = of === "family" ? lineLook(id) : plain;

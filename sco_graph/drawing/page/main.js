@@ -6,12 +6,12 @@ function select(id, { speak = false, bring: wantsBring = false } = {}) {
   showPicture();
   showDetails();
   if (!chosen.selected) {
-    announce("Nothing is selected");
+    announce(word("Nothing is selected"));
     return;
   }
   if (wantsBring || speak) bring(chosen.selected);
   if (speak) find("selected").focus({ preventScroll: true });
-  announce(`Selected: ${titleOf(things.get(chosen.selected))}`);
+  announce(word("Selected: {}", titleOf(things.get(chosen.selected))));
 }
 
 function refresh() {
@@ -26,6 +26,8 @@ function refresh() {
 
 function switchLanguage() {
   chosen.language = find("language").value;
+  writeWords();
+  find("theme").textContent = word(tone === "dark" ? "Light" : "Dark");
   showLegend();
   buildFilters();
   refresh();
@@ -34,7 +36,7 @@ function switchLanguage() {
 function applyTone() {
   tone = wantedTone();
   document.documentElement.dataset.theme = tone;
-  find("theme").textContent = tone === "dark" ? "Light" : "Dark";
+  find("theme").textContent = word(tone === "dark" ? "Light" : "Dark");
   showLegend();
   showPicture();
 }
@@ -81,6 +83,7 @@ function closeMenus(event) {
 }
 
 function start() {
+  find("language").value = chosen.language;
   buildSearch();
   buildFilters();
   buildEdits();
@@ -112,6 +115,8 @@ function isReady() {
   document.documentElement.dataset.ready = "yes";
 }
 
+findWritten();
+writeWords();
 if (carried.why_empty === null && things.size) start();
 else showLegend();
 if (carried.sort === "diagram" && things.size) Object.assign(window.picture, { network, boxOf, pointsOf });

@@ -15,11 +15,11 @@ function startPicture() {
 function showPicture() {
   around = neighbourhood();
   const columns = carried.columns.filter(({ id }) => shown.has(id));
-  const heads = columns.map((column) => make("th", { scope: "col", className: brightness(column.id) }, headButton(column.id)));
+  const heads = columns.map((column) => make("th", { scope: "col", className: brightness(column.id) }, headButton(column.id, { narrow: carried.turned })));
   const corner = make("td", { className: "corner" });
   const body = make("tbody", {}, ...carried.rows.filter(({ id }) => shown.has(id)).map((row) => rowOf(row, columns)));
   const caption = make("caption", { className: "unseen", textContent: head.title });
-  const table = make("table", { className: "matrix" }, caption, make("thead", {}, make("tr", {}, corner, ...heads)), body);
+  const table = make("table", { className: carried.turned ? "matrix narrow" : "matrix" }, caption, make("thead", {}, make("tr", {}, corner, ...heads)), body);
   const focused = document.activeElement && document.activeElement.dataset.thing;
   find("picture-area").replaceChildren(table);
   const entry = table.querySelector(`[data-thing="${CSS.escape(chosen.selected || "")}"]`) || table.querySelector("[data-thing]");
@@ -47,11 +47,14 @@ function thingButton(id, ...children) {
   return button;
 }
 
-function headButton(id) {
+// In a narrow column a short text stands for the name, which a title tells.
+function headButton(id, { narrow = false } = {}) {
   const thing = things.get(id);
+  const name = narrow && thing.short && !edits.rename.has(id) ? thing.short : namesOf(thing);
   const notes = notesOf(thing).map((note) => make("small", {}, said(note)));
-  const button = thingButton(id, signOf(thing.kind), make("span", {}, said(namesOf(thing)), ...notes));
+  const button = thingButton(id, signOf(thing.kind), make("span", {}, said(name), ...notes));
   button.classList.add("heading");
+  if (name === thing.short) button.title = titleOf(thing);
   return button;
 }
 
@@ -71,10 +74,22 @@ function cellOf(thing) {
   Object.assign(cell.style, { backgroundColor: look.fill, color: look.ink, borderColor: edge });
   if (look.hatched) cell.style.backgroundImage = `repeating-linear-gradient(135deg, transparent 0 7px, ${look.stroke}38 7px 8px)`;
   if (thing.manner !== "stated") cell.classList.add("manner", thing.manner);
+  if (thing.code) {
+    const button = thingButton(thing.id, make("span", { ariaHidden: "true" }, spoken(thing.code).text), make("span", { className: "unseen" }, plainCell(thing)));
+    button.title = `${titleOf(things.get(thing.row))}, ${titleOf(things.get(thing.column))}: ${plainCell(thing)}`;
+    cell.append(button);
+    return cell;
+  }
   const notes = notesOf(thing).map((note) => make("small", {}, said(note)));
   const sure = thing.manner === "stated" ? [] : [make("small", { className: "sure" }, said(legendName("manner", thing.manner)))];
   cell.append(thingButton(thing.id, said(namesOf(thing)), ...notes, ...sure));
   return cell;
+}
+
+// What a cell with a code says in full.
+function plainCell(thing) {
+  const sure = thing.manner === "stated" ? [] : [legendName("manner", thing.manner)];
+  return [thing.names, ...notesOf(thing), ...sure].map(plainly).join(", ");
 }
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -112,11 +127,18 @@ function afterEdit() {}
 
 function drawScene(pen) {
   for (const line of [...carried.columns, ...carried.rows]) {
-    if (shown.has(line.id)) pen.group({ id: line.id, title: titleOf(things.get(line.id)) }, () => drawHead(pen, line));
+    const draw = carried.turned && carried.columns.includes(line) ? drawTurned : drawHead;
+    if (shown.has(line.id)) pen.group({ id: line.id, title: titleOf(things.get(line.id)) }, () => draw(pen, line));
   }
   for (const cell of carried.cells) {
     if (shown.has(cell.id)) pen.group({ id: cell.id, title: titleOf(cell) }, () => drawCell(pen, cell));
   }
+}
+
+// A head whose text runs upwards.
+function drawTurned(pen, line) {
+  const lying = { ...line, x: 0, y: 0, width: line.height, height: line.width };
+  pen.moved(line.x, line.y + line.height, () => drawHead(pen, lying), -90);
 }
 
 function drawHead(pen, line) {

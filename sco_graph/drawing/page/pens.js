@@ -67,9 +67,10 @@ class CanvasPen {
     c.globalAlpha = 1;
   }
 
-  moved(x, y, draw) {
+  moved(x, y, draw, turn = 0) {
     this.context.save();
     this.context.translate(x, y);
+    this.context.rotate((turn * Math.PI) / 180);
     draw();
     this.context.restore();
   }
@@ -131,9 +132,9 @@ class SvgPen {
     });
   }
 
-  moved(x, y, draw) {
+  moved(x, y, draw, turn = 0) {
     const outer = this.parent;
-    this.parent = this.element("g", { transform: `translate(${x} ${y})` });
+    this.parent = this.element("g", { transform: `translate(${x} ${y})${turn ? ` rotate(${turn})` : ""}` });
     draw();
     this.parent = outer;
   }

@@ -42,6 +42,8 @@ function cuts(width, height, sheet) {
 function preparePrint() {
   const place = find("printed");
   place.replaceChildren();
+  // A narrow matrix fills a sheet from top to bottom, and so its legend stands beside it.
+  document.body.classList.toggle("beside", Boolean(carried.turned));
   if (carried.sort === "matrix" || !things.size) return;
   const { width, height } = extent();
   const best = bestSheet(width, height);

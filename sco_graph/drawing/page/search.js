@@ -33,7 +33,7 @@ function offerFound() {
   pointed = found.length ? 0 : -1;
   const list = find("found");
   list.replaceChildren(...found.map(foundOption));
-  if (folded(field.value) && !found.length) list.append(make("li", { role: "option", "aria-disabled": "true", className: "none", textContent: "Nothing is named so" }));
+  if (folded(field.value) && !found.length) list.append(make("li", { role: "option", "aria-disabled": "true", className: "none", textContent: word("Nothing is named so") }));
   openFound(Boolean(folded(field.value)));
   pointAt(pointed);
 }

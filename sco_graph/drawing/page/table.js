@@ -9,7 +9,7 @@ function joinedFacts(thing) {
   for (const number of thing.facts) {
     const fact = carried.facts[number];
     const sure = fact.manner ? ` (${plainly(legendName("manner", fact.manner))})` : "";
-    box.append(make("div", {}, make("span", { dir: "auto", textContent: `${fact.label}: ${fact.value}${sure} ` }), citationsOf(fact)));
+    box.append(make("div", {}, make("span", { dir: "auto", textContent: `${word(fact.label)}: ${fact.value}${sure} ` }), citationsOf(fact)));
   }
   return box;
 }
@@ -48,7 +48,7 @@ const TABLES = {
 };
 
 function jumpTo(thing, text) {
-  const button = make("button", { type: "button", className: "jump", textContent: text || "(no text)" });
+  const button = make("button", { type: "button", className: "jump", textContent: text || word("(no text)") });
   button.onclick = () => select(thing.id, { speak: true });
   return button;
 }
@@ -68,15 +68,15 @@ function tableOf({ caption, of, columns: all }) {
     body.append(make("tr", {}, ...cells));
   }
   const header = make("tr", {}, ...columns.map(([name], i) => sortableHead(name, i, body)));
-  const title = `${caption} (${rows.length})`;
+  const title = `${word(caption)} (${rows.length})`;
   const table = make("table", { className: "data" }, make("caption", { textContent: title }), make("thead", {}, header), body);
-  const copy = make("button", { type: "button", className: "copy", textContent: `Copy ${caption.toLowerCase()}` });
+  const copy = make("button", { type: "button", className: "copy", textContent: word("Copy: {}", word(caption).toLowerCase()) });
   copy.onclick = () => copyTable(table);
   return [copy, table];
 }
 
 function sortableHead(name, i, body) {
-  const button = make("button", { type: "button", className: "sort", textContent: name });
+  const button = make("button", { type: "button", className: "sort", textContent: word(name) });
   const headCell = make("th", { scope: "col", "aria-sort": "none" }, button);
   button.onclick = () => {
     const up = headCell.getAttribute("aria-sort") !== "ascending";
@@ -107,8 +107,8 @@ async function copyTable(table) {
     // Where a page may not write to the clipboard, the table is at least marked, to be copied by hand.
     if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
     getSelection().selectAllChildren(table);
-    announce("The table is marked: copy it with Ctrl+C");
+    announce(word("The table is marked: copy it with Ctrl+C"));
     return;
   }
-  announce(`Copied: ${table.caption.textContent}`);
+  announce(word("Copied: {}", table.caption.textContent));
 }

@@ -6,7 +6,7 @@ const head = { notes: [], sources: [], legend: [], words: {}, ...carried.head };
 const FONT = carried.style.fonts.map((font) => (font.includes("-") ? font : `"${font}"`)).join(", ");
 
 // What the reader has chosen; `shown` is worked out anew whenever a filter changes.
-const chosen = { language: "en", selected: null, editing: false, theme: null };
+const chosen = { language: carried.language, selected: null, editing: false, theme: null };
 
 function find(id) {
   return document.getElementById(id);
@@ -52,12 +52,38 @@ function years(marks) {
   return marks && marks.years ? marks.years : null;
 }
 
+// A word of the page in the chosen language; {} is for a value.
+function word(english, ...values) {
+  const names = carried.words[english] || { en: english };
+  return values.reduce((text, value) => text.replace("{}", () => value), names[chosen.language] || names.en);
+}
+
+// What the page has of words in its template: where they stand, and the English ones.
+const written = [];
+
+function findWritten() {
+  for (const element of document.querySelectorAll("body *")) {
+    if (element.closest("script, style, [dir=auto], #printed")) continue;
+    for (const name of ["aria-label", "title"]) {
+      const english = element.getAttribute(name);
+      if (english in carried.words) written.push([english, (text) => element.setAttribute(name, text)]);
+    }
+    const english = element.children.length ? "" : element.textContent.trim();
+    if (english in carried.words) written.push([english, (text) => { element.textContent = text; }]);
+  }
+}
+
+function writeWords() {
+  document.documentElement.lang = chosen.language;
+  for (const [english, write] of written) write(word(english));
+}
+
 function announce(text) {
   find("announcement").textContent = text;
 }
 
 function count(number, one, many) {
-  return `${number} ${number === 1 ? one : many}`;
+  return word(number === 1 ? one : many, number);
 }
 
 // A link out of the page, where it is one; anything else stays a text.

@@ -1,0 +1,148 @@
+"""The words of the page itself, and those of ours that pictures have as labels, by language.
+
+Each stands under its English form, which is what scripts and views say; {} is for a number or a
+name. What the ontology calls its keys is not here but in the ontology.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sco_graph.drawing.picture import Names
+from sco_graph.drawing.words import ENGLISH
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    # The bar above the picture.
+    "Picture": ("Изображение", "图"),
+    "Table": ("Таблица", "表格"),
+    "Find by name, in any language": (
+        "Поиск по названию на любом языке",
+        "按名称查找（任何语言均可）",
+    ),
+    "Found": ("Найдено", "查找结果"),
+    "Nothing is named so": ("С таким названием ничего нет", "没有该名称的内容"),
+    "Language": ("Язык", "语言"),
+    "Show as": ("Показать как", "显示方式"),
+    "Zoom": ("Масштаб", "缩放"),
+    "Farther": ("Уменьшить", "缩小"),
+    "Closer": ("Увеличить", "放大"),
+    "Whole": ("Целиком", "全图"),
+    "Save": ("Сохранить", "保存"),
+    "Print": ("Печать", "打印"),
+    "Dark": ("Тёмная тема", "深色"),
+    "Light": ("Светлая тема", "浅色"),
+    # Filters.
+    "Filters": ("Фильтры", "筛选"),
+    "Filters: on": ("Фильтры: включены", "筛选：已启用"),
+    "Show": ("Показывать", "显示"),
+    "Role": ("Роль", "角色"),
+    "Level": ("Уровень", "级别"),
+    "any": ("любой", "任意"),
+    "From year": ("С года", "起始年份"),
+    "To year": ("По год", "截止年份"),
+    "Show everything": ("Показать всё", "显示全部"),
+    "Nothing matches the filters": ("Фильтрам ничто не соответствует", "没有符合筛选条件的内容"),
+    "{} item": ("объектов: {}", "{} 个对象"),
+    "{} items": ("объектов: {}", "{} 个对象"),
+    "{} link": ("связей: {}", "{} 条连线"),
+    "{} links": ("связей: {}", "{} 条连线"),
+    "{} cell": ("ячеек: {}", "{} 个单元格"),
+    "{} cells": ("ячеек: {}", "{} 个单元格"),
+    "{} entry": ("записей: {}", "{} 个条目"),
+    "{} entries": ("записей: {}", "{} 个条目"),
+    "{} of {}": ("{} из {}", "{}／{}"),
+    # Details.
+    "Details": ("Подробности", "详情"),
+    "Details and sources": ("Подробности и источники", "详情与来源"),
+    "Close": ("Закрыть", "关闭"),
+    "Back to the whole picture (Esc)": ("Назад ко всему изображению (Esc)", "返回全图（Esc）"),
+    "What is said, and where": ("Что сказано и где", "内容与出处"),
+    "Nothing more is recorded of this here.": (
+        "Больше об этом здесь ничего не записано.",
+        "此处没有更多相关记录。",
+    ),
+    "Links ({})": ("Связи ({})", "连线（{}）"),
+    "In this line": ("В этом ряду", "同一行列中"),
+    "{} times": ("раз: {}", "{} 次"),
+    "Nothing is selected": ("Ничего не выбрано", "未选择任何内容"),
+    "Selected: {}": ("Выбрано: {}", "已选择：{}"),
+    "(no text)": ("(без текста)", "（无文字）"),
+    # Legend, notes, sources.
+    "Legend": ("Условные обозначения", "图例"),
+    "Shapes": ("Фигуры", "图形"),
+    "Bars": ("Полосы", "条带"),
+    "Lines": ("Линии", "线条"),
+    "Letters": ("Буквы", "缩写"),
+    "How sure": ("Достоверность", "可靠程度"),
+    "Notes": ("Примечания", "说明"),
+    "Sources": ("Источники", "来源"),
+    # Tables.
+    "Items": ("Объекты", "对象"),
+    "Links": ("Связи", "连线"),
+    "Cells": ("Ячейки", "单元格"),
+    "Entries": ("Записи", "条目"),
+    "Name": ("Название", "名称"),
+    "Kind": ("Вид", "类别"),
+    "Link": ("Связь", "连线"),
+    "From": ("Откуда", "起点"),
+    "To": ("Куда", "终点"),
+    "Row": ("Строка", "行"),
+    "Column": ("Столбец", "列"),
+    "Mark": ("Обозначение", "标记"),
+    "Text": ("Текст", "文字"),
+    "Lane": ("Ряд", "分栏"),
+    "When": ("Когда", "时间"),
+    "Copy: {}": ("Копировать: {}", "复制：{}"),
+    "Copied: {}": ("Скопировано: {}", "已复制：{}"),
+    "The table is marked: copy it with Ctrl+C": (
+        "Таблица выделена: скопируйте её клавишами Ctrl+C",
+        "表格已选中，请按 Ctrl+C 复制",
+    ),
+    # Edits.
+    "Edit": ("Правка", "编辑"),
+    "Edits": ("Правки", "编辑内容"),
+    "Title": ("Заголовок", "标题"),
+    "Note": ("Примечание", "附注"),
+    "Highlight": ("Выделить", "突出显示"),
+    "Do not highlight": ("Не выделять", "取消突出显示"),
+    "Hide": ("Скрыть", "隐藏"),
+    "Show what is hidden": ("Показать скрытое", "显示已隐藏的内容"),
+    "Save edits": ("Сохранить правки", "保存编辑"),
+    "Drag a box, or move the selected one with the arrow keys.": (
+        "Перетащите блок или двигайте выбранный клавишами со стрелками.",
+        "可拖动方框，或用方向键移动所选方框。",
+    ),
+    "Select a thing to rename, note, highlight or hide it.": (
+        "Выберите объект, чтобы переименовать, снабдить примечанием, выделить или скрыть его.",
+        "选择一项内容后，可重命名、加附注、突出显示或隐藏。",
+    ),
+    "The picture is larger than the window: drag it, scroll, or press Whole.": (
+        "Изображение больше окна: перетащите его, прокрутите или нажмите «Целиком».",
+        "图大于窗口：可拖动、滚动，或点击“全图”。",
+    ),
+    # The columns of pictures.
+    "States and bodies": ("Государства и органы", "国家与机构"),
+    "Who took part": ("Кто участвовал", "与会者"),
+    "Meeting": ("Встреча", "会议"),
+    "Documents, body, place, occasion": (
+        "Документы, орган, место, повод",
+        "文件、机构、地点、场合",
+    ),
+    "People and posts": ("Люди и должности", "人员与职务"),
+    "Meetings": ("Встречи", "会议"),
+    "Documents": ("Документы", "文件"),
+    "Bodies, places, events": ("Органы, места, мероприятия", "机构、地点、活动"),
+    "People": ("Люди", "人员"),
+    "States": ("Государства", "国家"),
+    # What facts are called that no key of the ontology names.
+    "attendance": ("присутствие", "出席情况"),
+    "standing": ("статус в организации", "在组织中的地位"),
+    "represented by": ("представлено", "代表"),
+    "present with others at": ("присутствовал вместе с другими", "与他人共同出席"),
+    "together at": ("вместе на", "共同出席"),
+    "known of those expected": ("известно из ожидавшихся", "已知／应出席"),
+}
+PAGE_WORDS: Mapping[str, Names] = {
+    english: {ENGLISH: english, "ru": russian, "zh": chinese}
+    for english, (russian, chinese) in _WORDS.items()
+}
