@@ -141,8 +141,9 @@ def test_the_command_gives_the_same_as_json(world: World) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        ((), "name a SOURCE, or give --all"),
-        (("--all", "source/gazette"), "--all is of every source; leave out SOURCE and --texts"),
+        ((), "give one of these: a SOURCE, --sample N, or --all"),
+        (("--all", "source/gazette"), "give one of these: a SOURCE, --sample N, or --all"),
+        (("--all", "--texts", "."), "--texts goes with a SOURCE, whose text is looked up there"),
     ],
 )
 def test_one_source_or_all_is_asked_for(world: World, args: tuple[str, ...], said: str) -> None:
