@@ -13,14 +13,17 @@ from sco_graph.errors import UnknownName
 from sco_graph.near import near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from typer._click.core import Command, Context  # the click that typer carries
 
+    from sco_graph.delegations import Ask
+    from sco_graph.find import Match
     from sco_graph.schema import Class, Property
 
 RECORDS_HELP = "Folder of records.  [default: those shipped]"
 RecordsFolder = Annotated[Path | None, typer.Option("--records", metavar="DIR", help=RECORDS_HELP)]
+DELEGATIONS_HELP = "A list of delegations in CSV: state, name, post, role, locator and more."
 NAME_HELP = "Name of the record.  [default: made of what it says]"
 
 
@@ -89,14 +92,14 @@ class KindCommand(TyperCommand):
                     help="Its name, best in English.",
                 ),
                 *(_option(prop) for prop in self.keys.values()),
-                *_own_options(),
+                *_own_options(cls),
             ],
             rich_markup_mode=None,
         )
 
     def invoke(self, ctx: Context) -> None:
-        """Write the record and print its path; say what may be the same thing."""
-        from sco_graph.new_records import Wanted, write_new_record
+        """Write the record and those that it needs, and print their paths."""
+        from sco_graph.new_records import Wanted, write_new_records
         from sco_graph.resources import records_folder
         from sco_graph.shapes import read_schema
 
@@ -106,10 +109,11 @@ class KindCommand(TyperCommand):
             title=given["title"],
             texts={p.key: _texts(given[name]) for name, p in self.keys.items() if given[name]},
             name=given["record_name"],
+            delegations=Path(given["delegations"]) if given.get("delegations") else None,
         )
         folder = Path(given["records"]) if given["records"] else records_folder()
-        path, notes = write_new_record(wanted, folder, read_schema())
-        sys.stdout.write(f"{path}\n")
+        paths, notes = write_new_records(wanted, folder, read_schema(), _asker())
+        sys.stdout.write("".join(f"{path}\n" for path in paths))
         sys.stderr.write("".join(f"sco-graph: {note}\n" for note in notes))
 
 
@@ -142,14 +146,42 @@ def _option(prop: Property) -> TyperOption:
     )
 
 
-def _own_options() -> list[TyperOption]:
+def _own_options(cls: Class) -> list[TyperOption]:
     """Return the options that are no keys of the record."""
-    return [
+    from sco_graph.delegations import participations_key
+
+    found = [
         TyperOption(
             param_decls=["--name", "record_name"], type=str, metavar="NAME", help=NAME_HELP
         ),
         TyperOption(param_decls=["--records"], type=str, metavar="DIR", help=RECORDS_HELP),
     ]
+    if participations_key(cls):
+        found.append(
+            TyperOption(
+                param_decls=["--delegations"], type=str, metavar="FILE", help=DELEGATIONS_HELP
+            )
+        )
+    return found
+
+
+def _asker() -> Ask | None:
+    """Return what asks at the terminal, if there is one."""
+    return _ask if sys.stdin.isatty() and sys.stderr.isatty() else None
+
+
+def _ask(question: str, near: Sequence[Match]) -> str:
+    from sco_graph.delegations import NEW
+    from sco_graph.find import remark
+
+    typer.echo(question, err=True)
+    for number, match in enumerate(near, start=1):
+        typer.echo(f"  {number}  {match.id}  {match.name}  ({remark(match)})", err=True)
+    choices = {str(number): match.id for number, match in enumerate(near, start=1)} | {NEW: NEW}
+    while True:
+        answer = typer.prompt(f"Which is it? {', '.join(choices)}", err=True).strip()
+        if answer in choices:
+            return choices[answer]
 
 
 def _texts(given: str | Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sco_graph.errors import QuestionError, StoreError
-from sco_graph.new_records import Wanted, write_new_record
+from sco_graph.new_records import Wanted, write_new_records
 from sco_graph.shapes import read_schema
 from sco_loaders.check import check_paths
 from sco_loaders.yaml_reader import read_yaml
@@ -30,7 +30,8 @@ def written(
 ) -> tuple[Path, list[str]]:
     given = {key.rstrip("_"): (text,) for key, text in texts.items()}
     wanted = Wanted(cls=SCHEMA.classes[of], title=title, texts=given, name=name)
-    return write_new_record(wanted, records, SCHEMA)
+    [path], notes = write_new_records(wanted, records, SCHEMA)
+    return path, notes
 
 
 @pytest.mark.parametrize("kind", KINDS)
