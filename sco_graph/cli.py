@@ -20,6 +20,7 @@ from sco_graph.coverage_command import coverage
 from sco_graph.draw_command import draw
 from sco_graph.errors import RecordsError, ScoGraphError, UnknownName, WrongUse
 from sco_graph.neo4j_command import load, unload, verify
+from sco_graph.new_command import RecordsFolder, new
 from sco_graph.own_query_command import cypher, sparql
 from sco_graph.query_command import QuestionGroup
 from sco_graph.questions import Parameter, Question
@@ -40,9 +41,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings=SETTINGS,
 )
-new = typer.Typer(
-    help="Write the skeleton of a new record.", no_args_is_help=True, rich_markup_mode=None
-)
 query = typer.Typer(
     cls=QuestionGroup,
     help="Ask a question of the pack; `sco-graph query NAME --help` shows its options and columns.",
@@ -57,10 +55,6 @@ app.add_typer(unload, name="unload")
 app.add_typer(new, name="new")
 
 Thing = TypeVar("Thing")
-RecordsFolder = Annotated[
-    Path | None,
-    typer.Option("--records", metavar="DIR", help="Folder of records.  [default: those shipped]"),
-]
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")]
 Id = Annotated[
     str,
@@ -405,22 +399,6 @@ def release(
 app.command()(coverage)
 app.command()(sparql)
 app.command()(cypher)
-
-
-@new.command("source")
-def new_source(
-    text: Annotated[Path, typer.Option("--text", metavar="FILE", help="The text of the source.")],
-    name: Annotated[
-        str | None,
-        typer.Option("--name", metavar="NAME", help="Name of the record.  [default: the file's]"),
-    ] = None,
-    records: RecordsFolder = None,
-) -> None:
-    """Write the record of a source from its text: its lines by number and fingerprint."""
-    from sco_graph.resources import records_folder
-    from sco_loaders.new_source import write_new_source
-
-    print(write_new_source(text, records or records_folder(), name))
 
 
 def _lines(items: Iterable[object]) -> str:

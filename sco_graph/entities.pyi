@@ -315,6 +315,7 @@ class Person(Entity):
 
     aliases: tuple[str, ...]
     tenures: tuple[Tenure, ...]
+    kept_apart_from: tuple[Person, ...]
     basis: str | None
     inferred_from: str | None
     note: str | None

@@ -30,7 +30,7 @@ from dataclasses import asdict, dataclass
 
 from sco_graph.errors import Ambiguous, QuestionError, UnknownName
 from sco_graph.known_ids import find_id, is_of
-from sco_graph.name_index import name_index
+from sco_graph.name_index import NameIndex, name_index
 from sco_graph.name_search import Found, Rank, search
 from sco_graph.near import near
 from sco_graph.questions import ANY
@@ -72,9 +72,17 @@ def find(engine: Engine, text: str, kind: str | None = None) -> list[Match]:
     Raises:
         QuestionError: The text has no letter or digit.
     """
+    return find_names(name_index(engine), text, None if kind is None else [kind])
+
+
+def find_names(index: NameIndex, text: str, kinds: Iterable[str] | None = None) -> list[Match]:
+    """Return the things of an index that a text may mean, as `find` does.
+
+    Raises:
+        QuestionError: The text has no letter or digit.
+    """
     _refuse_nothing(text)
-    found = search(name_index(engine), text, None if kind is None else [kind])
-    return [_match(one) for one in found]
+    return [_match(one) for one in search(index, text, kinds)]
 
 
 def resolve(engine: Engine, text: str, kinds: tuple[str, ...]) -> str:
@@ -91,13 +99,24 @@ def resolve(engine: Engine, text: str, kinds: tuple[str, ...]) -> str:
     """
     if (id_ := find_id(engine, text, kinds)) is not None:
         return id_
+    return resolve_name(name_index(engine), text, kinds)
+
+
+def resolve_name(index: NameIndex, text: str, kinds: tuple[str, ...]) -> str:
+    """Return the id of the one thing of these kinds that a text names, as `resolve` does.
+
+    Raises:
+        UnknownName: Nothing is named so; carries the ids of what is named almost so.
+        Ambiguous: Several things are; carries them.
+        QuestionError: The text has no letter or digit.
+    """
     _refuse_nothing(text)
-    found = search(name_index(engine), text, None if ANY in kinds else kinds)
+    found = search(index, text, None if ANY in kinds else kinds)
     plain = [one for one in found if one.plain]
     whole = [one for one in plain if one.whole]
     meant = [one for one in whole if one.rank is Rank.EXACT] or whole or plain
     if not meant:
-        raise UnknownName(" or ".join(kinds), text, tuple(_near(engine, text, kinds, found)))
+        raise UnknownName(" or ".join(kinds), text, tuple(_near(index, text, kinds, found)))
     if len(meant) > 1:
         choices = [(one.name.id, one.name.thing) for one in meant]
         raise Ambiguous(" or ".join(kinds), text, choices)
@@ -106,7 +125,7 @@ def resolve(engine: Engine, text: str, kinds: tuple[str, ...]) -> str:
 
 def to_text(matches: Iterable[Match]) -> str:
     """Return a line for each match: id, name, why, and the matching name where it is another."""
-    return "".join(f"{match.id}  {match.name}  ({_remark(match)})\n" for match in matches)
+    return "".join(f"{match.id}  {match.name}  ({remark(match)})\n" for match in matches)
 
 
 def to_json(matches: Iterable[Match]) -> list[dict[str, object]]:
@@ -132,7 +151,8 @@ def _match(found: Found) -> Match:
     )
 
 
-def _remark(match: Match) -> str:
+def remark(match: Match) -> str:
+    """Return in words why a match is one."""
     reason = REASONS.get(match.why, match.why)
     if match.why == "word" and match.whole:
         reason = "words in another order"
@@ -144,13 +164,15 @@ def _remark(match: Match) -> str:
     return ", ".join(parts)
 
 
-def _near(engine: Engine, text: str, kinds: Sequence[str], found: Sequence[Found]) -> Iterator[str]:
+def _near(
+    index: NameIndex, text: str, kinds: Sequence[str], found: Sequence[Found]
+) -> Iterator[str]:
     """Yield the ids of what is named almost so, or else those that look almost so."""
     likely = [one.name.id for one in found if one.rank is not Rank.PART]
     if likely:
         yield from likely[:MOST_NEAR]
         return
-    known = dict.fromkeys(n.id for n in name_index(engine).names if is_of(n.id, kinds))
+    known = dict.fromkeys(n.id for n in index.names if is_of(n.id, kinds))
     if "/" in text:
         yield from near(text, known, MOST_NEAR)
         return

@@ -17,7 +17,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from sco_graph.schema import NAME_KEYS
-from sco_graph.spelling import PINYIN, folded, has_han, is_han, sound
+from sco_graph.spelling import PINYIN, allowed_errors, folded, has_han, is_han, sound
 from sco_loaders.embedded import Engine
 
 NAMES = """
@@ -25,8 +25,6 @@ MATCH (n) WHERE size(split(n.id, '/')) = 2 AND NOT n:FormerId
 RETURN n.id AS id, n.name AS name, n.name_ru AS name_ru, n.name_zh AS name_zh, n.aliases AS aliases
 ORDER BY id"""
 FORMER = "MATCH (former:FormerId)-[:IS_REPLACED_BY]->(n) RETURN n.id AS id, former.id AS former"
-SHORT = 4
-"""A word of fewer letters has no room for an error."""
 LEAST_BEGUN = 3
 MOST_WORDS = 4
 """Of that many words at most is a Chinese name in Latin letters."""
@@ -235,21 +233,6 @@ def name_index(engine: Engine) -> NameIndex:
     if engine not in INDEXES:
         INDEXES[engine] = NameIndex(engine.rows(NAMES, {}), engine.rows(FORMER, {}))
     return INDEXES[engine]
-
-
-def allowed_errors(one: str, other: str) -> int:
-    """Return how many typing errors may lie between two words.
-
-    None in a number or a short word; and one short syllable of pinyin is as good as another.
-    """
-    least = min(len(one), len(other))
-    if least < SHORT or not (one + other).isalpha():
-        return 0
-    if least <= SHORT + 1 and one[0] != other[0]:
-        return 0
-    if least <= SHORT + 1 and PINYIN.fullmatch(one) and PINYIN.fullmatch(other):
-        return 0
-    return 1 if least < 10 else 2  # noqa: PLR2004  # two of ten letters are no more than one of five
 
 
 def _beginning(known: Sequence[str], begun: str) -> Iterator[str]:

@@ -19,6 +19,9 @@ SYLLABLE = (
 PINYIN = re.compile(rf"(?:{SYLLABLE})+")
 """What may be pinyin. Its c, x, q, j, ou and iu stand for other sounds than elsewhere."""
 
+SHORT = 4
+"""A word of fewer letters has no room for an error."""
+
 # Each turns a way in which Russian and the languages of Central and South Asia are written in Latin
 # letters into that of anyascii, from English, German, French, scholarly and own Latin spelling.
 # None makes one syllable of pinyin of two, but for e, ye and yo: Zhang is not Jiang, nor Yan An.
@@ -131,3 +134,18 @@ def script(letter: str) -> str:
 def script_of(text: str) -> str:
     """Return the script of a text's first letter."""
     return next((script(c) for c in text if c.isalpha()), "")
+
+
+def allowed_errors(one: str, other: str) -> int:
+    """Return how many typing errors may lie between two words.
+
+    None in a number or a short word; and one short syllable of pinyin is as good as another.
+    """
+    least = min(len(one), len(other))
+    if least < SHORT or not (one + other).isalpha():
+        return 0
+    if least <= SHORT + 1 and one[0] != other[0]:
+        return 0
+    if least <= SHORT + 1 and PINYIN.fullmatch(one) and PINYIN.fullmatch(other):
+        return 0
+    return 1 if least < 10 else 2  # noqa: PLR2004  # two of ten letters are no more than one of five

@@ -8,8 +8,10 @@ from pathlib import Path
 from sco_graph.errors import Problem, WrongUse
 from sco_graph.resources import ontology_folder, records_folder
 from sco_graph.shapes import read_schema
+from sco_loaders.namesakes import find_namesakes
 from sco_loaders.record_files import find_records, record_paths
 from sco_loaders.records import Reading, read_records
+from sco_loaders.sweeping import unswept
 from sco_loaders.validation import validate
 
 
@@ -25,8 +27,9 @@ def read(
     ontology = ontology or ontology_folder()
     schema = read_schema(ontology)
     files, misnamed = find_records(records or records_folder(), schema, extra)
-    reading = read_records(files, schema)
-    validate(reading, schema, ontology)
+    with unswept():
+        reading = read_records(files, schema)
+        validate(reading, schema, ontology)
     reading.problems = sorted({*reading.problems, *misnamed})
     return reading
 
@@ -34,8 +37,13 @@ def read(
 def check(
     records: Path | None = None, ontology: Path | None = None, extra: Iterable[Path] = ()
 ) -> tuple[Problem, ...]:
-    """Return every problem of a folder of records, sorted by place; none where all is well."""
-    return tuple(read(records, ontology, extra).problems)
+    """Return every problem of a folder of records, sorted by place; none where all is well.
+
+    That two persons may be one is for a curator to judge: a build takes records that leave it open.
+    """
+    reading = read(records, ontology, extra)
+    find_namesakes(reading)
+    return tuple(sorted(reading.problems))
 
 
 def check_paths(paths: Iterable[Path], records: Path | None = None) -> tuple[Problem, ...]:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
-import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from sco_graph.errors import Problem, QuestionError, RecordsError, StoreError
+from sco_graph.errors import Problem, RecordsError, StoreError
 from sco_graph.schema import slug
-from sco_loaders.build import write_synced
-from sco_loaders.ids import SLUG
+from sco_loaders.new_file import record_path, write_new_files
 from sco_loaders.sources import fingerprint, numbered_lines
 from sco_loaders.yaml_characters import MOST_BYTES
 
@@ -50,13 +48,13 @@ def _head(data: bytes, text: str, file_name: str) -> Iterator[str]:
     yield "kind:  # FILL IN: what kind of source this is; the check lists the kinds"
     yield "# Add where known: publisher, url, published, read_on, archived_url, archived_on, note."
     yield f"file: {json.dumps(composed(file_name), ensure_ascii=False)}"
-    yield f"language: {_language(text)}  # guessed from the script; mend it where it is another"
+    yield f"language: {language_of(text)}  # guessed from the script; mend it where it is another"
     yield f'text_sha256: "{hashlib.sha256(data).hexdigest()}"'
     yield "fully_read: false  # true once each line is cited by a fact or has a reason in no_fact"
     yield "passages:"
 
 
-def _language(text: str) -> str:
+def language_of(text: str) -> str:
     """Return the language that most letters suggest by their script."""
     counts = dict.fromkeys(("en", *SCRIPTS.values()), 0)
     for letter in filter(str.isalpha, text):
@@ -102,43 +100,10 @@ def write_new_source(text_path: Path, records_folder: Path, name: str | None = N
         RecordsError: The text is empty, is not UTF-8, or has too many lines for one record.
         StoreError: The text cannot be read, or the record exists or cannot be written.
     """
-    name = slug(text_path.stem) if name is None else name
-    if not SLUG.fullmatch(name):
-        raise QuestionError(f"{name!r} is no name for a record; use a-z, 0-9 and single hyphens")
+    target = record_path(records_folder, FOLDER, slug(text_path.stem) if name is None else name)
     try:
         data = text_path.read_bytes()
     except OSError as error:
         raise StoreError(f"{text_path}: cannot be read: {error.strerror}") from error
-    record = new_source(data, text_path.name)
-    target = records_folder / FOLDER / f"{name}.yaml"
-    try:
-        _write_new(target, record.encode())
-    except FileExistsError as error:
-        raise StoreError(f"{target}: exists already; choose another name or remove it") from error
-    except OSError as error:
-        raise StoreError(f"{target}: cannot be written: {error.strerror or error}") from error
+    write_new_files({target: new_source(data, text_path.name)})
     return target
-
-
-def _write_new(target: Path, content: bytes) -> None:
-    """Write a file that must not exist yet; a reader sees all of it or none."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    waiting = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        write_synced(waiting, [content])
-        _put_in_place(waiting, target)
-    finally:
-        waiting.unlink(missing_ok=True)
-
-
-def _put_in_place(waiting: Path, target: Path) -> None:
-    # Unlike a rename, a link never takes the place of a file that came in between; a file system
-    # without links has the rename alone.
-    try:
-        target.hardlink_to(waiting)
-    except FileExistsError:
-        raise
-    except OSError:
-        if target.exists():
-            raise FileExistsError(target) from None
-        waiting.rename(target)
