@@ -188,7 +188,7 @@ class _Reader:
             return [Entry(OWN_KEY, row.text(OWN_KEY))]
         identities = [one for key in self.cls.identity for one in texts_of(found.get(key))]
         if not identities:
-            if row.text(self.key(WHO)) or row.text(NAME) or row.text("post"):
+            if any(map(row.text, (NAME, *self.cls.identity))):
                 return []  # what would identify the row was refused already
             message = "nobody takes part here; give a state, a name or a post"
             self.problems.add((row.line, 1), message)

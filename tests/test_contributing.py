@@ -82,12 +82,37 @@ def test_the_example_is_followed_to_its_answer(
     ]
 
 
+def test_the_skeletons_have_what_the_finished_records_say_of_the_same(
+    environment: dict[str, str], workspace: Path
+) -> None:
+    lines = [line for line in shell_lines(CONTRIBUTING) if not line.startswith("make")]
+    for line in lines[: next(n for n, one in enumerate(lines) if "docs/example/source" in one)]:
+        run(line, workspace, environment)
+
+    kept = workspace / "build" / "trial"
+    for id_ in (
+        "body/example-library-experts",
+        "post/kyrgyzstan-chief-librarian",
+        "meeting/example-libraries-2026",
+    ):
+        begun, finished = (
+            yaml.safe_load((folder / f"{id_}.yaml").read_text(encoding="utf-8"))
+            for folder in (kept, EXAMPLE)
+        )
+        listed = begun.pop("participations", [])
+        assert begun.items() <= finished.items()
+        assert listed == finished.get("participations", [])[: len(listed)]
+    assert (kept / "person" / "aida-primerova.yaml").is_file()
+
+
 def test_the_mistake_shown_gets_the_message_shown(
     environment: dict[str, str], workspace: Path
 ) -> None:
     trial = workspace / "build" / "trial"
     shutil.copytree(workspace / "records", trial)
-    shutil.copytree(EXAMPLE, trial, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.txt"))
+    shutil.copytree(
+        EXAMPLE, trial, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.txt", "*.csv")
+    )
     meeting = trial / "meeting" / "example-libraries-2026.yaml"
     wrong = meeting.read_text(encoding="utf-8").replace("state/kazakhstan", "state/kazahstan")
     meeting.write_text(wrong, encoding="utf-8")
