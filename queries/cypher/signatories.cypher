@@ -42,7 +42,25 @@ CALL {
           <-[:AT_EVENT]-(a:DocumentAct)<-[:HAS_ACT]-(d:Document)
     RETURN d, a
     UNION
-    UNWIND CASE WHEN $document IS NULL AND $meeting IS NULL AND $person IS NULL THEN [true] ELSE [] END AS every
+    MATCH (:State {id: $state})<-[:POST_IN|BODY_OF_STATE|REGION_OF*0..2]-()<-[:BY]-(a:DocumentAct)<-[:HAS_ACT]-(d:Document)
+    WHERE $document IS NULL AND $meeting IS NULL AND $person IS NULL
+    RETURN d, a
+    UNION
+    MATCH (:State {id: $state})<-[:HAS_PARTY]-(d:Document)-[:HAS_ACT]->(a:DocumentAct)
+    WHERE $document IS NULL AND $meeting IS NULL AND $person IS NULL
+    RETURN d, a
+    UNION
+    MATCH (:State {id: $state})<-[:POST_IN|BODY_OF_STATE|REGION_OF*0..2]-()<-[:REPRESENTS|IN_POST|FROM_STATE]-(p:Participation)
+    WHERE $document IS NULL AND $meeting IS NULL AND $person IS NULL AND 'signatory' IN p.roles
+    MATCH (p)<-[:HAS_PARTICIPATION]-(:Event)<-[:AT_EVENT]-(a:DocumentAct)<-[:HAS_ACT]-(d:Document)
+    RETURN d, a
+    UNION
+    // Whoever acts in person may come from the state; so few do that each is looked at.
+    UNWIND CASE WHEN $state IS NOT NULL AND $document IS NULL AND $meeting IS NULL AND $person IS NULL THEN [true] ELSE [] END AS every
+    MATCH (:Person|Post)<-[:BY]-(a:DocumentAct)<-[:HAS_ACT]-(d:Document)
+    RETURN d, a
+    UNION
+    UNWIND CASE WHEN $state IS NULL AND $document IS NULL AND $meeting IS NULL AND $person IS NULL THEN [true] ELSE [] END AS every
     MATCH (d:Document)-[:HAS_ACT]->(a:DocumentAct)
     RETURN d, a
   }
@@ -52,9 +70,10 @@ CALL {
     AND ($meeting IS NULL OR EXISTS { MATCH (a)-[:AT_EVENT]->(:Event {id: $meeting}) })
   OPTIONAL MATCH (a)-[:BY]->(actor)
   OPTIONAL MATCH (a)-[:AT_EVENT]->(m:Event)
-  WITH d, a, actor, m, coalesce(actor, a) AS doer
-  OPTIONAL MATCH (doer)<-[:PARTICIPANT|IN_POST|REPRESENTS]-(p:Participation)<-[:HAS_PARTICIPATION]-(:Event)<-[:AT_EVENT]-(a)
-  WHERE split(doer.id, '/')[0] IN ['person', 'post'] OR ('signatory' IN p.roles AND p.status = 'attended')
+  // From the meeting to those at it, as a state has parts in thousands of meetings.
+  OPTIONAL MATCH (a)-[:AT_EVENT]->(:Event)-[:HAS_PARTICIPATION]->(p:Participation)-[:PARTICIPANT|IN_POST|REPRESENTS]->(doer)
+  WHERE doer.id = actor.id
+    AND (split(actor.id, '/')[0] IN ['person', 'post'] OR ('signatory' IN p.roles AND p.status = 'attended'))
   RETURN d, a, actor, m, p
   UNION
   CALL {
@@ -64,7 +83,11 @@ CALL {
     MATCH (:Person {id: $person})<-[:PARTICIPANT]-(p:Participation)
     RETURN p
     UNION
-    UNWIND CASE WHEN $document IS NULL AND $meeting IS NULL AND $person IS NULL THEN [true] ELSE [] END AS every
+    MATCH (:State {id: $state})<-[:POST_IN|BODY_OF_STATE|REGION_OF*0..2]-()<-[:REPRESENTS|IN_POST|FROM_STATE]-(p:Participation)
+    WHERE $document IS NULL AND $meeting IS NULL AND $person IS NULL AND 'signatory' IN p.roles
+    RETURN p
+    UNION
+    UNWIND CASE WHEN $state IS NULL AND $document IS NULL AND $meeting IS NULL AND $person IS NULL THEN [true] ELSE [] END AS every
     MATCH (p:Participation)
     WHERE 'signatory' IN p.roles
     RETURN p
