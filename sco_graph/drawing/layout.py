@@ -10,7 +10,7 @@ from math import ceil
 from sco_graph.drawing.picture import Diagram, Item, Link, Manner
 from sco_graph.drawing.words import ENGLISH
 
-WIDTHS, DENSE_WIDTHS = (260.0, 340.0, 430.0, 520.0), (200.0, 240.0, 280.0, 320.0, 380.0, 430.0)
+WIDTHS, DENSE_WIDTHS = (260.0, 340.0, 430.0, 520.0), (200.0, 240.0, 280.0, 320.0, 375.0, 430.0)
 """The greatest widths of a box: the first one is the usual one, the others may fit a page."""
 LINE_LENGTH = 34
 """How many letters a line of a label has, about."""

@@ -55,7 +55,7 @@ def fitted(width: float, height: float, page: PageSize | None) -> tuple[str, str
         return f"{width:g}", f"{height:g}", f"0 0 {width:g} {height:g}"
     sides, scale = _best(width, height, page)
     points = letters(width, height, page)
-    if round(points, 1) < page.smallest:
+    if points < page.smallest:
         raise WrongUse(
             f"on one {page.name} page the letters would be {points:.1f} points high, and "
             f"{page.smallest:g} can be read; choose less to show, or leave --page out"

@@ -20,7 +20,8 @@ TITLE, SUBTITLE, SMALL, LEGEND = 22.0, 14.0, 11.5, 12.0
 SWATCH, GAP, ROW = 40.0, 22.0, 24.0
 """Of the legend: the width of a sample, the gap behind a text, the height of a row."""
 SAMPLE = {Of.KIND: 18.0, Of.FAMILY: SWATCH, Of.MANNER: SWATCH, Of.MARK: 24.0, Of.CODE: 30.0}
-BETWEEN = 14.0
+BETWEEN, BRIEFLY = 14.0, 10.0
+"""What parts the drawing from the words above and below, and where there is little room."""
 MOST_PUBLISHERS, MOST_TITLES = 8, 40
 """How many publishers, and titles of sources, are named where there is little room."""
 
@@ -65,6 +66,7 @@ def sheet(picture: Picture, placed: Placed, language: str, *, brief: bool = Fals
 class _Sheet:
     def __init__(self, picture: Picture, placed: Placed, language: str, *, brief: bool) -> None:
         self.brief = brief
+        self.between = BRIEFLY if brief else BETWEEN
         self.picture = picture
         self.placed = placed
         self.language = language
@@ -82,9 +84,9 @@ class _Sheet:
         notes = [" ".join(head.notes)] if self.brief else head.notes
         self._write(filter(None, notes), LEGEND, muted=True)
         self._write(filter(None, [self.picture.why_empty]), SUBTITLE)
-        self.y += BETWEEN
+        self.y += self.between
         drawing_at = BORDER + (self.room - self.placed.width) / 2, self.y
-        self.y += self.placed.height + BETWEEN
+        self.y += self.placed.height + self.between
         self._explain(head.legend)
         self._write(self._sources(head.sources), SMALL, muted=True)
         self._write([release_line(head)], SMALL, muted=True)
@@ -137,7 +139,7 @@ class _Sheet:
             if entries and not self.brief:
                 x = BORDER
                 self.y += ROW
-        self.y += ROW * (x > BORDER) + BETWEEN / 2 if legend else 0
+        self.y += ROW * (x > BORDER) + self.between / 2 if legend else 0
 
     def _alike(self, entries: Sequence[Entry]) -> list[tuple[Entry, str]]:
         """Return an entry for each look, with the names of all that look so."""
