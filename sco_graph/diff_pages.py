@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from sco_graph.diff import Fact, How, Part, Reason, RecordDifference, Value
+from sco_graph.labels import unstopped
 
 SIGNS = {How.ADDED: "+", How.WITHDRAWN: "-", How.CHANGED: "~"}
 
@@ -84,4 +85,4 @@ def _facts(facts: Iterable[Fact]) -> Iterator[str]:
 
 
 def _words(values: Iterable[Value]) -> str:
-    return ", ".join(value.words.removesuffix(".") for value in values)
+    return ", ".join(unstopped(value.words) for value in values)

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sco_graph.errors import StoreError, UnknownName
-from sco_graph.labels import place_words
+from sco_graph.labels import place_words, unstopped
 from sco_graph.shapes import read_schema
 from sco_graph.things import CITED, Entry, Thing, natural, read_things, read_tree
 from sco_loaders.embedded import Engine
@@ -87,20 +87,11 @@ def _drawn(entry: Entry, things: Mapping[str, Thing]) -> Iterator[Drawn]:
 def in_words(thing: Thing) -> str:
     """Return what a thing's own entries say, without remarks on how it is known."""
     said = "; ".join(
-        f"{entry.label}: {_unstopped(', '.join(entry.words))}"
+        f"{entry.label}: {unstopped(', '.join(entry.words))}"
         for entry in thing.entries
         if entry.key is not None and entry.key not in REMARKS_ON_A_FACT and not entry.usual
     )
     return f"{_named(thing)} – {said}" if said else _named(thing)
-
-
-def _unstopped(words: str) -> str:
-    """Return words without the full stop of a sentence.
-
-    >>> _unstopped("Farming on Mars."), _unstopped("2024/..")
-    ('Farming on Mars', '2024/..')
-    """
-    return words if words.endswith("..") else words.removesuffix(".")
 
 
 def _named(thing: Thing) -> str:

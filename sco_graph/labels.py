@@ -102,3 +102,12 @@ def _noun(label: str) -> str:
 
 def _kebab(iri: str) -> str:
     return kebab_case(local_name(iri))
+
+
+def unstopped(words: str) -> str:
+    """Return words without the full stop of a sentence; the two points of an open date stay.
+
+    >>> unstopped("Farming on Mars."), unstopped("2024/..")
+    ('Farming on Mars', '2024/..')
+    """
+    return words if words.endswith("..") else words.removesuffix(".")
