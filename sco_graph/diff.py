@@ -15,9 +15,9 @@ from enum import StrEnum
 from sco_graph.labels import Labels, kind_of, place_words
 from sco_graph.nquads import id_of, parse_literal
 from sco_graph.ontology import RDFS, XSD
-from sco_graph.schema import DATA, LANGUAGES, Kind, Property, Schema, local_name, words
+from sco_graph.schema import DATA, LANGUAGES, Kind, Property, Schema, local_name, record_of, words
 from sco_graph.stated import Stated, Triple
-from sco_graph.things import PASSAGE, natural, record_of
+from sco_graph.things import PASSAGE, natural
 from sco_loaders.triples import DEPRECATED, PREF_LABEL, RDF_TYPE, text_literal
 
 CHANGE = "change"

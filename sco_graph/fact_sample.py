@@ -13,8 +13,9 @@ from heapq import nsmallest
 
 from sco_graph.errors import WrongUse
 from sco_graph.evidence import REMARKS_ON_A_FACT, in_words
+from sco_graph.schema import record_of
 from sco_graph.shapes import read_schema
-from sco_graph.things import Thing, read_things, record_of
+from sco_graph.things import Thing, read_things
 from sco_loaders.embedded import Engine
 
 CITING = "MATCH (fact)-[:STATED_IN]->(:Passage) RETURN DISTINCT fact.id AS id"

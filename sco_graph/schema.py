@@ -254,3 +254,12 @@ def slug(text: str) -> str:
     'over-30-regions'
     """
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def record_of(id_: str) -> str:
+    """Return the id of the record that holds a thing.
+
+    >>> record_of("meeting/hgc-2025/participation/state.india")
+    'meeting/hgc-2025'
+    """
+    return "/".join(id_.split("/")[:2])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sco_graph.labels import Labels, Scalar, kind_of, place_words
-from sco_graph.schema import Class, Kind, Property, Schema, names_by_language
+from sco_graph.schema import Class, Kind, Property, Schema, names_by_language, record_of
 from sco_loaders.embedded import Engine
 
 Row: TypeAlias = Mapping[str, Any]
@@ -117,15 +117,6 @@ def read_things(engine: Engine, schema: Schema, ids: Iterable[str]) -> dict[str,
     ids = list(dict.fromkeys(ids))
     reading = _Reading(engine, schema, ids)
     return {id_: reading.thing(id_) for id_ in ids if id_ in reading.nodes}
-
-
-def record_of(id_: str) -> str:
-    """Return the id of the record that holds a thing.
-
-    >>> record_of("meeting/hgc-2025/participation/state.india")
-    'meeting/hgc-2025'
-    """
-    return "/".join(id_.split("/")[:2])
 
 
 def natural(text: str) -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 import sco_graph
 from sco_graph.ontology import RDF, RDFS
-from sco_graph.schema import DATASET, PROJECT, RECORD_GRAPH, Kind
+from sco_graph.schema import DATASET, PROJECT, RECORD_GRAPH, Kind, record_of
 from sco_loaders.nodes import Node
 from sco_loaders.record_files import RecordFile
 from sco_loaders.triples import iri, text_literal
@@ -76,7 +76,7 @@ def _cited(nodes: Iterable[Node]) -> Mapping[str, set[str]]:
         for key, values in node.values.items():
             if node.cls.properties[key].kind is Kind.REFERENCE:
                 cited[node.record].update(
-                    "/".join(value.split("/")[:2])
+                    record_of(value)
                     for value in values
                     if isinstance(value, str) and value.startswith(f"{SOURCE}/")
                 )

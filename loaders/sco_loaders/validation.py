@@ -26,6 +26,7 @@ from sco_graph.schema import (
     Schema,
     kebab_case,
     local_name,
+    record_of,
 )
 from sco_loaders.ids import places
 from sco_loaders.nodes import OWN_KEY, PROVISIONAL, Node
@@ -254,7 +255,7 @@ class _Causes:
 
     def _is_half_read(self, id_: str) -> bool:
         """Tell whether an id names a part of a record that was not read, or not wholly."""
-        record = "/".join(id_.split("/")[:2])
+        record = record_of(id_)
         file = self.reading.files.get(record)
         if record == id_ or file is None:
             return False

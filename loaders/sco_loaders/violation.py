@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sco_graph.errors import hint
 from sco_graph.near import near
-from sco_graph.schema import DATA, Class, Kind, Property, Schema
+from sco_graph.schema import DATA, Class, Kind, Property, Schema, record_of
 from sco_loaders.nodes import Node
 from sco_loaders.values import WANTED
 from sco_loaders.yaml_report import shown
@@ -75,7 +75,7 @@ class Words:
         return "add it"
 
     def _reference(self, prop: Property, value: str) -> str:
-        record = "/".join(value.split("/")[:2])
+        record = record_of(value)
         if record in self.replaced:
             return self._replaced(record)
         kinds = self.schema.kinds_of(prop.target or "")
