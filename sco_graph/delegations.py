@@ -16,14 +16,13 @@ from sco_graph.delegation_list import Problems, Row, read_list
 from sco_graph.errors import QuestionError, RecordsError
 from sco_graph.find import Match, remark
 from sco_graph.known import Known
-from sco_graph.new_record import name_entry, record_kinds, skeleton
+from sco_graph.new_record import name_entry, skeleton, value_of
 from sco_graph.record_names import file_name
 from sco_graph.schema import ONTOLOGY, Class, Kind, Property
 from sco_graph.series import key_of
 from sco_graph.spelling import folded
 from sco_graph.yaml_text import Entry
 from sco_loaders.nodes import OWN_KEY
-from sco_loaders.values import ValueReader
 
 PARTICIPATION, PERSON, POST, TENURE = (
     ONTOLOGY + name for name in ("Participation", "Person", "Post", "Tenure")
@@ -163,14 +162,11 @@ class _Reader:
         return None
 
     def _read(self, prop: Property, text: str) -> str:
-        if kinds := record_kinds(prop, self.known.schema):
-            return self.known.resolve(text, kinds)
         concepts = self.known.schema.concepts.get(prop.target or "", {}).values()
         for concept in concepts:
             if folded(text) in map(folded, (concept.notation, *concept.names.values())):
                 return concept.notation
-        ValueReader(self.known.schema, _unheard).parser(prop, self.cls)(text)
-        return text
+        return value_of(self.cls, prop, text, self.known)
 
     def _refuse_what_lacks(self, row: Row, found: dict[str, Entry]) -> None:
         sources = self.key(SOURCES)
@@ -334,7 +330,3 @@ def texts_of(entry: Entry | None) -> list[str]:
     if isinstance(value, str):
         return [value]
     return [one for one in value or () if isinstance(one, str)]
-
-
-def _unheard(*_: object, **__: object) -> None:
-    """Take no problem: a parser raises what is wrong with a text."""

@@ -78,12 +78,22 @@ def _entry(cls: Class, prop: Property, texts: tuple[str, ...], known: Known) -> 
 
 
 def _value(cls: Class, prop: Property, text: str, known: Known) -> str:
-    if kinds := record_kinds(prop, known.schema):
-        return known.resolve(text, kinds)
     try:
-        ValueReader(known.schema, _unheard).parser(prop, cls)(text)
+        return value_of(cls, prop, text, known)
     except ValueError as error:
         raise QuestionError(f"--{prop.key.replace('_', '-')}: {error}") from error
+
+
+def value_of(cls: Class, prop: Property, text: str, known: Known) -> str:
+    """Return a plain value as a record has it, from a text as a person gives it.
+
+    Raises:
+        QuestionError: No record, or several, are meant by a name.
+        ValueError: The text does not fit its key.
+    """
+    if kinds := record_kinds(prop, known.schema):
+        return known.resolve(text, kinds)
+    ValueReader(known.schema, _unheard).parser(prop, cls)(text)
     return text
 
 
