@@ -15,10 +15,10 @@ from typing import Any
 
 from sco_graph.nquads import RDF_TYPE, id_of, lines, statements
 from sco_graph.schema import ONTOLOGY, Schema
+from sco_graph.steps.thin_evidence import INFERRED_ONLY, ONE_SOURCE, WEAK_ONLY
 from sco_loaders.sources import fingerprint
 
 QUESTION = "thin-evidence"
-WEAK, SINGLE = "weak sources only", "one source"
 CITES, HAS_PLACE, PRINT = "statedIn", "hasPassage", "fingerprint"
 MARKS = ("line", "locator")
 KEY, PLACE = "sources", "passage"
@@ -125,9 +125,9 @@ def _thin(rows: Iterable[Mapping[str, Any]]) -> Iterable[Thin]:
             places=tuple(row["locator"]),
         )
         for row in rows
-        if not {WEAK, SINGLE}.isdisjoint(row["why"])
+        if not {WEAK_ONLY, ONE_SOURCE}.isdisjoint(row["why"])
     ]
-    return sorted(thin, key=lambda one: (WEAK not in one.why, one.id))
+    return sorted(thin, key=lambda one: (WEAK_ONLY not in one.why, one.id))
 
 
 # --- in words ---
@@ -135,8 +135,8 @@ def _thin(rows: Iterable[Mapping[str, Any]]) -> Iterable[Thin]:
 
 def told(proof: Proof) -> str:
     """Return in a line each what holds of all facts, citations, places and fingerprints."""
-    weak = sum(WEAK in one.why for one in proof.thin)
-    inferred = sum("inferred only" in one.why for one in proof.thin)
+    weak = sum(WEAK_ONLY in one.why for one in proof.thin)
+    inferred = sum(INFERRED_ONLY in one.why for one in proof.thin)
     return "\n".join(
         (
             f"{proof.facts:,} facts: {_verdict('cite a source', proof.uncited)}.",

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from sco_graph.graph import Graph
-from sco_graph.proof import WEAK, Proof, prove, to_json, to_text, told
+from sco_graph.proof import Proof, prove, to_json, to_text, told
 from sco_graph.shapes import read_schema
+from sco_graph.steps.thin_evidence import WEAK_ONLY
 from sco_loaders.build import QUADS, build
 from tests.world import World
 
@@ -74,7 +75,7 @@ def test_no_shipped_fact_rests_on_a_machine_translation_alone(shipped: Graph) ->
 
     assert len(translated) > 2
     for one in shipped.prove().thin:
-        if WEAK in one.why and "/claim/" not in one.id:
+        if WEAK_ONLY in one.why and "/claim/" not in one.id:
             assert not translated.issuperset(place.partition("#")[0] for place in one.places)
 
 
@@ -109,10 +110,10 @@ def test_a_fact_on_weak_sources_alone_comes_first_in_the_list(world: World) -> N
     world.change(FACT, "gazette#2", "forum#post-1")
     proof = opened(world).prove()
 
-    assert (proof.thin[0].id, proof.thin[0].why) == (FACT, ("one source", WEAK))
-    assert [one.id for one in proof.thin if WEAK in one.why] == [FACT]
+    assert (proof.thin[0].id, proof.thin[0].why) == (FACT, ("one source", WEAK_ONLY))
+    assert [one.id for one in proof.thin if WEAK_ONLY in one.why] == [FACT]
     assert "1 rest on weak sources alone" in told(proof)
-    assert f"- {FACT} (one source, {WEAK}): source/forum#post-1\n" in to_text(proof)
+    assert f"- {FACT} (one source, {WEAK_ONLY}): source/forum#post-1\n" in to_text(proof)
 
 
 def test_a_fact_with_a_sound_source_too_is_not_called_weak(world: World) -> None:
