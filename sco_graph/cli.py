@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -238,22 +238,23 @@ def evidence(
     With --all, check that every fact cites a source, every place cited exists and every fingerprint
     has its form, and list the facts that rest on one source or on weak ones; exit code 1 likewise.
     """
-    from sco_graph.evidence import check_source_text, to_json, to_text
-    from sco_graph.graph import open as open_graph
-
     if [source is not None, sample is not None, all_].count(True) != 1:
         raise WrongUse("give one of these: a SOURCE, --sample N, or --all")
     if source is None and texts is not None:
         raise WrongUse("--texts goes with a SOURCE, whose text is looked up there")
-    if all_:
+    if source is not None:
+        _show_lines(ctx.obj, source, texts, format_)
+    elif sample is not None:
+        _draw_lots(ctx.obj, sample, seed, format_)
+    else:
         _prove(ctx.obj, format_)
-    graph = open_graph(ctx.obj)
-    if source is None:
-        from sco_graph import fact_sample
 
-        facts = fact_sample.sample_facts(graph.engine, sample or 0, seed)
-        _print(facts, format_, fact_sample.to_text, fact_sample.to_json)
-        return
+
+def _show_lines(folder: Path | None, source: str, texts: Path | None, format_: str) -> None:
+    from sco_graph.evidence import check_source_text, to_json, to_text
+    from sco_graph.graph import open as open_graph
+
+    graph = open_graph(folder)
     lines = graph.evidence(source)
     _print(lines, format_, to_text, to_json)
     if texts is not None:
@@ -265,7 +266,15 @@ def evidence(
         raise typer.Exit(FINDINGS if findings else 0)
 
 
-def _prove(folder: Path | None, format_: str) -> NoReturn:
+def _draw_lots(folder: Path | None, sample: int, seed: int, format_: str) -> None:
+    from sco_graph.fact_sample import sample_facts, to_json, to_text
+    from sco_graph.graph import open as open_graph
+
+    facts = sample_facts(open_graph(folder).engine, sample, seed)
+    _print(facts, format_, to_text, to_json)
+
+
+def _prove(folder: Path | None, format_: str) -> None:
     from sco_graph.graph import open as open_graph
     from sco_graph.proof import to_json, to_text
 
