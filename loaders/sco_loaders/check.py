@@ -11,7 +11,6 @@ from sco_graph.shapes import read_schema
 from sco_loaders.namesakes import find_namesakes
 from sco_loaders.record_files import find_records, record_paths
 from sco_loaders.records import Reading, read_records
-from sco_loaders.sweeping import unswept
 from sco_loaders.validation import validate
 
 
@@ -27,9 +26,8 @@ def read(
     ontology = ontology or ontology_folder()
     schema = read_schema(ontology)
     files, misnamed = find_records(records or records_folder(), schema, extra)
-    with unswept():
-        reading = read_records(files, schema)
-        validate(reading, schema, ontology)
+    reading = read_records(files, schema)
+    validate(reading, schema, ontology)
     reading.problems = sorted({*reading.problems, *misnamed})
     return reading
 
