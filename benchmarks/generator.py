@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 
 from benchmarks.names import STATES, Portfolio, State
@@ -81,6 +82,7 @@ class _World:
         self.posts: dict[str, Post] = {}
         self.holders: dict[tuple[str, int], Person] = {}
         self.people: dict[str, Person] = {}
+        self.bearers: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.bodies = bodies(meetings)
 
     def records(self) -> Iterator[Record]:
@@ -328,12 +330,16 @@ class _World:
         return self.holders[post.id, index]
 
     def _person(self, state: State, source: str) -> Person:
-        """Return somebody new; a second bearer of a name gets a middle initial."""
-        name = f"{self.random.choice(state.given)} {self.random.choice(state.family)}"
+        """Return somebody new; a second bearer of a name gets initials, and is kept apart."""
+        given, family = self.random.choice(state.given), self.random.choice(state.family)
+        name = f"{given} {family}"
         while f"person/{slug(name)}" in self.people:
-            given, *_, family = name.split()
             name = f"{given} {self._initials()} {family}"
-        person = Person(id=f"person/{slug(name)}", name=name, source=source)
+        bearers = self.bearers[given, family]
+        person = Person(
+            id=f"person/{slug(name)}", name=name, source=source, kept_apart_from=[*bearers]
+        )
+        bearers.append(person.id)
         self.people[person.id] = person
         return person
 

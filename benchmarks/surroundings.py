@@ -52,11 +52,12 @@ class Post:
 
 @dataclass(slots=True, kw_only=True)
 class Person:
-    """A person with tenures as (post, EDTF), and the passage that names them first."""
+    """Somebody with the passage that names them first, their namesakes, tenures as (post, EDTF)."""
 
     id: str
     name: str
     source: str
+    kept_apart_from: list[str]
     tenures: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -197,4 +198,7 @@ def person_values(person: Person) -> dict[str, Value]:
     tenures: list[Value] = [
         {"post": post, "dates": dates, "sources": [person.source]} for post, dates in person.tenures
     ]
-    return {"name": person.name, "tenures": tenures, "sources": [person.source]}
+    values: dict[str, Value] = {"name": person.name, "tenures": tenures, "sources": [person.source]}
+    if person.kept_apart_from:
+        values["kept_apart_from"] = [*person.kept_apart_from]
+    return values

@@ -231,8 +231,10 @@ participations:
   - {person: person/jun, roles: guest, status: attended, sources: source/gazette#1}
 sources: source/gazette#1
 """
-LEFT_OUT = {"STATED_IN", "HAS_PASSAGE", "ALL_DELEGATIONS_NAMED_IN"}
-"""What leads to places in sources."""
+PLACES = {"STATED_IN", "HAS_PASSAGE", "ALL_DELEGATIONS_NAMED_IN"}
+OF_RECORDS = {"IS_REPLACED_BY", "HAS_CHANGE", "KEPT_APART_FROM"}
+LEFT_OUT = PLACES | OF_RECORDS
+"""What leads to places in sources, and what is said of records and not of things."""
 
 
 def followed() -> set[str]:

@@ -2,7 +2,8 @@
 //
 // A path follows the relationships of the graph in either direction, six at most. Left out are those to
 // the places in sources, as that two facts stand in one text connects nothing; those to topics, which
-// connect everything; and the shortcuts, which are derived from what a path follows itself.
+// connect everything; what is said of records, as that two persons named alike are kept apart; and the
+// shortcuts, which are derived from what a path follows itself.
 // Of several shortest paths the first ten by the ids on them are told. Where there are more than 200 there
 // is one row without a path, which says so: with so many, none of them tells more than that both are large.
 //
