@@ -154,7 +154,7 @@ def test_the_pasted_sparql_gives_the_rows_of_the_question(graph: Graph) -> None:
     for name, given in (
         ("who-attended", {"meeting": MEETING}),
         ("documents", {"kind": "plan", "year": 2021}),
-        ("level-of-representation", {}),
+        ("hosting", {}),
     ):
         question = get_question(name)
         text = sparql_text(question, question.bind(given))

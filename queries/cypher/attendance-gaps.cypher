@@ -30,78 +30,65 @@
 //   basis (text): of the attendance: stated, inferred or common-knowledge; null for not stated where nobody represents the state.
 //   source (list): the sources, of the attendance and of the standing.
 //   locator (list): the places in them, as records cite them.
+// Step:
+//   attendance_gaps (comparison): what is known of each state at each meeting.
+// Selected:
+//   fact (text): what a row tells of: meeting; delegate, one who represents a state; other, one who comes from it or for its bodies or regions; status, a state's standing in a body; attestation, of one; state, one that is asked for; one of several places has a row for each.
+//   meeting_id (id): the meeting.
+//   meeting (text): its name.
+//   date (text): its date, in EDTF.
+//   first_day (date): the first day, of the meeting, the status or the attestation; the first one possible.
+//   last_day (date): the last day, or the last one possible; null of a status that is not known to have ended.
+//   body_id (id): the body that met, which has the status or is part of the one that has it.
+//   state_id (id): the state.
+//   state (text): its name.
+//   told_in (id): the participation, the status or the attestation.
+//   kind (text): the status of attendance, or the kind of status.
+//   mode (text): how one took part.
+//   level_rank (integer): its place on the scale, 1 the highest.
+//   basis (text): on what the fact rests.
+//   place (text): where it stands; of a meeting, where all its delegations are named.
+MATCH (s:State {id: $state})
+RETURN 'state' AS fact, null AS meeting_id, null AS meeting, null AS date, null AS first_day,
+       null AS last_day, null AS body_id, s.id AS state_id, s.name AS state, null AS told_in, null AS kind,
+       null AS mode, null AS level_rank, null AS basis, null AS place
+ORDER BY s.id
+UNION ALL
 MATCH (m:Meeting)
 WHERE ($meeting IS NULL OR m.id = $meeting)
   AND ($body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
   AND ($from IS NULL OR m.end_date >= $from)
   AND ($to IS NULL OR m.start_date <= $to)
-CALL {
-  WITH m
-  MATCH (m)-[:HAS_PARTICIPATION]->(one:Participation)-[:REPRESENTS]->(s:State)
-  WHERE $state IS NULL OR s.id = $state
-  WITH s, one, one.status = 'attended'
-               AND NOT coalesce(one.mode, '') IN ['video-address', 'written-greeting'] AS there
-  ORDER BY CASE WHEN there THEN 0 WHEN one.status = 'attended' THEN 1 WHEN one.status = 'unknown' THEN 2
-                WHEN one.status = 'announced' THEN 3 WHEN one.status = 'invited' THEN 4 ELSE 5 END,
-           coalesce(one.level_rank, 99), one.id
-  RETURN s, collect(one)[0] AS p, collect(there)[0] AS present
-  UNION
-  WITH m
-  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})
-        <-[:HAS_STATUS]-(s:State)
-  WHERE ($state IS NULL OR s.id = $state)
-    AND NOT EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->(s) }
-  MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)
-  WHERE span.start_date <= m.start_date AND (span.end_date >= m.end_date OR span.end_date IS NULL)
-  RETURN s, null AS p, false AS present
-  UNION
-  WITH m
-  MATCH (m)-[:OF_BODY]->(:Body)
-  MATCH (s:State {id: $state})
-  WHERE NOT EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->(s) }
-  RETURN s, null AS p, false AS present
-}
-CALL {
-  WITH m, s
-  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status)<-[:HAS_STATUS]-(s)
-  MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(cited:Passage)
-  WITH k.kind = 'member' AS full, span.id = k.id AS whole, cited.id AS place,
-       span.start_date <= m.start_date AND (span.end_date >= m.end_date OR span.end_date IS NULL) AS covers,
-       k.start_date > m.end_date OR k.end_date < m.start_date AS apart
-  RETURN collect(CASE WHEN full AND covers THEN place END) AS shown,
-         collect(CASE WHEN NOT full AND covers OR full AND whole AND apart THEN place END) AS against,
-         max(CASE WHEN NOT full AND covers THEN 1 ELSE 0 END) AS otherwise,
-         min(CASE WHEN full THEN CASE WHEN apart THEN 1 ELSE 0 END END) AS outside
-}
-WITH m, s, p, present, shown, against,
-     CASE WHEN size(shown) > 0 THEN 'member'
-          WHEN otherwise = 1 OR outside = 1 THEN 'not a member'
-          ELSE 'not stated' END AS held,
-     [(m)-[:ALL_DELEGATIONS_NAMED_IN]->(list:Passage) | list.id] AS lists,
-     EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:FROM_STATE]->(s) }
-     OR EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->()
-                       -[:BODY_OF_STATE|REGION_OF]->(s) } AS near
-WITH m, s, p, present, held, lists, near,
-     p IS NULL AND held = 'member' AND size(lists) > 0 AND NOT near AS missed,
-     CASE held WHEN 'member' THEN shown WHEN 'not a member' THEN against ELSE [] END
-     + CASE WHEN p IS NULL THEN [] ELSE [(p)-[:STATED_IN]->(passage:Passage) | passage.id] END AS places
-WITH m, s, p, present, held, lists, near, missed,
-     CASE WHEN missed THEN places + lists ELSE places END AS places
-RETURN m.name AS meeting,
-       m.id AS meeting_id,
-       m.dates AS date,
-       s.name AS state,
-       s.id AS state_id,
-       held AS standing,
-       CASE WHEN present THEN 'present'
-            WHEN missed OR p.status = 'absent' THEN 'absent'
-            WHEN p IS NULL AND held = 'not a member' THEN 'not expected'
-            ELSE 'not stated' END AS attendance,
-       p.status AS status,
-       p.mode AS mode,
-       near AS others_from_state,
-       size(lists) > 0 AS list_is_complete,
-       CASE WHEN missed OR p IS NULL AND held = 'not a member' THEN 'inferred' ELSE p.basis END AS basis,
-       [id IN places | split(id, '/passage/')[0]] AS source,
-       [id IN places | replace(id, '/passage/', '#')] AS locator
-ORDER BY CASE WHEN m.start_date IS NULL THEN 1 ELSE 0 END, m.start_date, m.id, s.id
+OPTIONAL MATCH (m)-[:OF_BODY]->(b:Body)
+OPTIONAL MATCH (m)-[:ALL_DELEGATIONS_NAMED_IN]->(cited:Passage)
+RETURN 'meeting' AS fact, m.id AS meeting_id, m.name AS meeting, m.dates AS date, m.start_date AS first_day,
+       m.end_date AS last_day, b.id AS body_id, null AS state_id, null AS state, null AS told_in,
+       null AS kind, null AS mode, null AS level_rank, null AS basis,
+       replace(cited.id, '/passage/', '#') AS place
+ORDER BY m.id, cited.id
+UNION ALL
+MATCH (m:Meeting)
+WHERE ($meeting IS NULL OR m.id = $meeting)
+  AND ($body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
+  AND ($from IS NULL OR m.end_date >= $from)
+  AND ($to IS NULL OR m.start_date <= $to)
+MATCH (m)-[:HAS_PARTICIPATION]->(p:Participation)-[way:REPRESENTS|FROM_STATE]->(side)-[:BODY_OF_STATE|REGION_OF*0..1]->(s:State)
+WHERE $state IS NULL OR s.id = $state
+MATCH (p)-[:STATED_IN]->(cited:Passage)
+RETURN CASE WHEN type(way) = 'REPRESENTS' AND side.id = s.id THEN 'delegate' ELSE 'other' END AS fact,
+       m.id AS meeting_id, null AS meeting, null AS date, null AS first_day, null AS last_day,
+       null AS body_id, s.id AS state_id, s.name AS state, p.id AS told_in, p.status AS kind, p.mode AS mode,
+       p.level_rank AS level_rank, p.basis AS basis, replace(cited.id, '/passage/', '#') AS place
+ORDER BY p.id, s.id, type(way) DESC, cited.id
+UNION ALL
+MATCH (b:Body)
+WHERE ($body IS NULL OR b.id = $body)
+  AND ($meeting IS NULL OR EXISTS { MATCH (:Meeting {id: $meeting})-[:OF_BODY]->(b) })
+MATCH (b)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status)<-[:HAS_STATUS]-(s:State)
+WHERE $state IS NULL OR s.id = $state
+MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(cited:Passage)
+RETURN CASE WHEN span.id = k.id THEN 'status' ELSE 'attestation' END AS fact, null AS meeting_id,
+       null AS meeting, null AS date, span.start_date AS first_day, span.end_date AS last_day,
+       b.id AS body_id, s.id AS state_id, s.name AS state, span.id AS told_in, k.kind AS kind, null AS mode,
+       null AS level_rank, span.basis AS basis, replace(cited.id, '/passage/', '#') AS place
+ORDER BY span.id, b.id, cited.id

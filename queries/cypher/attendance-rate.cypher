@@ -30,72 +30,54 @@
 // Step:
 //   attendance_rate (counts): the meetings of each state and format, counted.
 // Selected:
-//   state (text): the state.
-//   state_id (id): its id.
-//   body (text): the body that met.
-//   body_id (id): its id.
+//   fact (text): what a row tells of: meeting; delegate, one who represents a state; other, one who comes from it or for its bodies or regions; status, a state's standing in a body; attestation, of one; one of several places has a row for each.
 //   meeting_id (id): the meeting.
-//   expected (boolean): whether the state is known as a member on its days.
-//   attendance (text): present, absent or not stated.
-//   level (text): the level of the one present; null where no source tells.
-//   bases (list): on what the facts of the row rest.
-//   locator (list): where they stand.
-CALL {
-  MATCH (b:Body {id: $body})
-  RETURN b
-  UNION
-  MATCH (b:Body)
-  WHERE $body IS NULL
-  RETURN b
-}
-CALL {
-  // What shows a state as a member on all days of a meeting.
-  WITH b
-  MATCH (b)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})<-[:HAS_STATUS]-(s:State)
-  WHERE $state IS NULL OR s.id = $state
-  MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(cited:Passage)
-  MATCH (b)<-[:OF_BODY]-(m:Meeting)
-  WHERE span.start_date <= m.start_date AND (span.end_date >= m.end_date OR span.end_date IS NULL)
-    AND ($from IS NULL OR m.end_date >= $from)
-    AND ($to IS NULL OR m.start_date <= $to)
-  RETURN m.id AS meeting_id, s.id AS state_id, s.name AS state, cited.id AS place, span.basis AS ground, null AS key
-  UNION ALL
-  // Who represents it there: the least by presence, level and id stands for the state.
-  WITH b
-  MATCH (b)<-[:OF_BODY]-(m:Meeting)
-  WHERE ($from IS NULL OR m.end_date >= $from)
-    AND ($to IS NULL OR m.start_date <= $to)
-  MATCH (m)-[:HAS_PARTICIPATION]->(one:Participation)-[:REPRESENTS]->(s:State)
-  WHERE $state IS NULL OR s.id = $state
-  RETURN m.id AS meeting_id, s.id AS state_id, s.name AS state, null AS place, null AS ground,
-         CASE WHEN one.status = 'attended' AND NOT coalesce(one.mode, '') IN ['video-address', 'written-greeting'] THEN '0 '
-              WHEN one.status = 'absent' THEN '2 ' ELSE '1 ' END
-         + toString(100 + coalesce(one.level_rank, 99)) + ' ' + one.id AS key
-}
-WITH b.id AS body_id, b.name AS body, meeting_id, state_id, state,
-     collect(place) AS shown, collect(ground) AS grounds, min(key) AS least
-WITH meeting_id, body_id, body, state_id, state, shown, grounds, least, coalesce(least STARTS WITH '0', false) AS present
-WHERE present OR size(shown) > 0
-// The part of who stands for the state; the meeting itself, which has no status, where nobody represents it.
-MATCH (part {id: coalesce(split(least, ' ')[2], meeting_id)})
-WHERE part:ScoNode
-WITH meeting_id, body_id, body, state_id, state, shown, grounds, present, part,
-     [(part)-[:ALL_DELEGATIONS_NAMED_IN]->(list:Passage) | list.id] AS lists,
-     [(part)-[:HAS_PARTICIPATION]->(:Participation)-[:FROM_STATE|REPRESENTS]->()
-      -[:BODY_OF_STATE|REGION_OF*0..1]->(near:State) | near.id] AS nears,
-     CASE WHEN present OR part.status = 'absent' THEN [(part)-[:STATED_IN]->(passage:Passage) | passage.id]
-          ELSE [] END AS told
-WITH meeting_id, body_id, body, state_id, state, shown, grounds, present, part, lists, told,
-     size(lists) > 0 AND NOT state_id IN nears AS missed
-RETURN state AS state,
-       state_id AS state_id,
-       body AS body,
-       body_id AS body_id,
-       meeting_id AS meeting_id,
-       size(shown) > 0 AS expected,
-       CASE WHEN present THEN 'present' WHEN missed OR part.status = 'absent' THEN 'absent'
-            ELSE 'not stated' END AS attendance,
-       CASE WHEN present THEN part.level END AS level,
-       grounds + CASE WHEN size(told) > 0 THEN [part.basis] WHEN missed THEN ['inferred'] ELSE [] END AS bases,
-       [id IN shown + told + CASE WHEN missed THEN lists ELSE [] END | replace(id, '/passage/', '#')] AS locator
-ORDER BY state_id, body_id, meeting_id
+//   first_day (date): the first day, of the meeting, the status or the attestation; the first one possible.
+//   last_day (date): the last day, or the last one possible; null of a status that is not known to have ended.
+//   body_id (id): the body that met, which has the status or is part of the one that has it.
+//   body (text): the name of the body that met.
+//   state_id (id): the state.
+//   state (text): its name.
+//   told_in (id): the participation, the status or the attestation.
+//   kind (text): the status of attendance, or the kind of status.
+//   mode (text): how one took part.
+//   level (text): the level of one who took part.
+//   level_rank (integer): its place on the scale, 1 the highest.
+//   basis (text): on what the fact rests.
+//   place (text): where it stands; of a meeting, where all its delegations are named.
+MATCH (b:Body)
+WHERE $body IS NULL OR b.id = $body
+MATCH (b)<-[:OF_BODY]-(m:Meeting)
+WHERE ($from IS NULL OR m.end_date >= $from)
+  AND ($to IS NULL OR m.start_date <= $to)
+OPTIONAL MATCH (m)-[:ALL_DELEGATIONS_NAMED_IN]->(cited:Passage)
+RETURN 'meeting' AS fact, m.id AS meeting_id, m.start_date AS first_day, m.end_date AS last_day,
+       b.id AS body_id, b.name AS body, null AS state_id, null AS state, null AS told_in, null AS kind,
+       null AS mode, null AS level, null AS level_rank, null AS basis,
+       replace(cited.id, '/passage/', '#') AS place
+ORDER BY m.id, cited.id
+UNION ALL
+MATCH (b:Body)
+WHERE $body IS NULL OR b.id = $body
+MATCH (b)<-[:OF_BODY]-(m:Meeting)
+WHERE ($from IS NULL OR m.end_date >= $from)
+  AND ($to IS NULL OR m.start_date <= $to)
+MATCH (m)-[:HAS_PARTICIPATION]->(p:Participation)-[way:REPRESENTS|FROM_STATE]->(side)-[:BODY_OF_STATE|REGION_OF*0..1]->(s:State)
+WHERE $state IS NULL OR s.id = $state
+MATCH (p)-[:STATED_IN]->(cited:Passage)
+RETURN CASE WHEN type(way) = 'REPRESENTS' AND side.id = s.id THEN 'delegate' ELSE 'other' END AS fact,
+       m.id AS meeting_id, null AS first_day, null AS last_day, null AS body_id, null AS body,
+       s.id AS state_id, s.name AS state, p.id AS told_in, p.status AS kind, p.mode AS mode, p.level AS level,
+       p.level_rank AS level_rank, p.basis AS basis, replace(cited.id, '/passage/', '#') AS place
+ORDER BY p.id, s.id, type(way) DESC, cited.id
+UNION ALL
+MATCH (b:Body)
+WHERE $body IS NULL OR b.id = $body
+MATCH (b)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})<-[:HAS_STATUS]-(s:State)
+WHERE $state IS NULL OR s.id = $state
+MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(cited:Passage)
+RETURN CASE WHEN span.id = k.id THEN 'status' ELSE 'attestation' END AS fact, null AS meeting_id,
+       span.start_date AS first_day, span.end_date AS last_day, b.id AS body_id, null AS body,
+       s.id AS state_id, s.name AS state, span.id AS told_in, k.kind AS kind, null AS mode, null AS level,
+       null AS level_rank, span.basis AS basis, replace(cited.id, '/passage/', '#') AS place
+ORDER BY span.id, b.id, cited.id

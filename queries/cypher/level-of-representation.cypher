@@ -35,74 +35,58 @@
 //   basis (text): stated, inferred or common-knowledge; null for not stated.
 //   source (list): the sources; for a member that nobody represents, those of its membership and of the complete list.
 //   locator (list): the places in them, as records cite them.
+// Step:
+//   level_of_representation (comparison): the one who stands for each state at each meeting.
+// Selected:
+//   fact (text): what a row tells of: meeting; delegate, one who represents a state; other, one who comes from it or for its bodies or regions; status, a state's standing in a body; attestation, of one; one of several places has a row for each.
+//   meeting_id (id): the meeting.
+//   meeting (text): its name.
+//   date (text): its date, in EDTF.
+//   first_day (date): the first day, of the meeting, the status or the attestation; the first one possible.
+//   last_day (date): the last day, or the last one possible; null of a status that is not known to have ended.
+//   body_id (id): the body that met, which has the status or is part of the one that has it.
+//   state_id (id): the state.
+//   state (text): its name.
+//   told_in (id): the participation, the status or the attestation.
+//   kind (text): the status of attendance, or the kind of status.
+//   mode (text): how one took part.
+//   level (text): the level of one who took part.
+//   level_rank (integer): its place on the scale, 1 the highest.
+//   head (text): the person, else the post.
+//   is_guest (boolean): whether one took part as an observer or a guest.
+//   basis (text): on what the fact rests.
+//   place (text): where it stands; of a meeting, where all its delegations are named.
 MATCH (m:Meeting)
-WHERE ($body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) })
-  AND ($from IS NULL OR m.end_date >= $from)
-  AND ($to IS NULL OR m.start_date <= $to)
+WHERE $body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) }
 OPTIONAL MATCH (m)-[:OF_BODY]->(b:Body)
-WITH b, collect(m) AS meetings
-CALL {
-  WITH b
-  MATCH (:Body {id: b.id})<-[:OF_BODY]-(held:Meeting)-[:HAS_PARTICIPATION]->(led:Participation)-[:REPRESENTS]->(side:State)
-  WHERE led.status = 'attended' AND led.level IS NOT NULL AND NOT ('observer' IN led.roles OR 'guest' IN led.roles)
-    AND NOT coalesce(led.mode, '') IN ['video-address', 'written-greeting']
-  WITH held, side, led
-  ORDER BY led.level_rank
-  WITH held, side, collect(led)[0] AS top
-  WITH top.level AS counted, top.level_rank AS counted_rank, count(top) AS times
-  ORDER BY times DESC, counted_rank
-  RETURN collect(counted)[0] AS most, collect(counted_rank)[0] AS most_rank, sum(times) AS known
-}
-UNWIND meetings AS m
-WITH m, CASE WHEN known > 2 THEN most END AS usual, CASE WHEN known > 2 THEN most_rank END AS usual_rank,
-     EXISTS { MATCH (m)-[:ALL_DELEGATIONS_NAMED_IN]->(:Passage) } AS complete
-CALL {
-  WITH m
-  MATCH (m)-[:HAS_PARTICIPATION]->(one:Participation)-[:REPRESENTS]->(s:State)
-  WHERE $state IS NULL OR s.id = $state
-  WITH s, one, one.status = 'attended'
-               AND NOT coalesce(one.mode, '') IN ['video-address', 'written-greeting'] AS there
-  ORDER BY CASE WHEN there THEN 0 WHEN one.status = 'attended' THEN 1 WHEN one.status = 'unknown' THEN 2
-                WHEN one.status = 'announced' THEN 3 WHEN one.status = 'invited' THEN 4 ELSE 5 END,
-           coalesce(one.level_rank, 99), one.id
-  WITH s, collect(one)[0] AS p, collect(there)[0] AS present
-  OPTIONAL MATCH (p)-[:PARTICIPANT]->(person:Person)
-  OPTIONAL MATCH (p)-[:IN_POST]->(post:Post)
-  RETURN s, p.level AS level, p.level_rank AS level_rank, coalesce(person.name, post.name) AS head,
-         p.status AS status, present AS present, p.basis AS basis,
-         [(p)-[:STATED_IN]->(passage:Passage) | passage.id] AS places
-  UNION
-  WITH m
-  MATCH (m)-[:OF_BODY]->(:Body)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})
-        <-[:HAS_STATUS]-(s:State)
-  WHERE ($state IS NULL OR s.id = $state)
-    AND NOT EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->(s) }
-  MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(passage:Passage)
-  WHERE span.start_date <= m.start_date AND (span.end_date >= m.end_date OR span.end_date IS NULL)
-  WITH m, s, collect(DISTINCT passage.id) AS cited,
-       [(m)-[:ALL_DELEGATIONS_NAMED_IN]->(list:Passage) | list.id] AS lists,
-       EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:FROM_STATE]->(s) }
-       OR EXISTS { MATCH (m)-[:HAS_PARTICIPATION]->(:Participation)-[:REPRESENTS]->()
-                         -[:BODY_OF_STATE|REGION_OF]->(s) } AS near
-  WITH s, cited, lists, size(lists) > 0 AND NOT near AS missed
-  RETURN s, null AS level, null AS level_rank, null AS head,
-         CASE WHEN missed THEN 'absent' ELSE 'not stated' END AS status, false AS present,
-         CASE WHEN missed THEN 'inferred' END AS basis,
-         CASE WHEN missed THEN cited + lists ELSE cited END AS places
-}
-RETURN m.name AS meeting,
-       m.id AS meeting_id,
-       m.dates AS date,
-       s.name AS state,
-       s.id AS state_id,
-       level AS level,
-       level_rank AS level_rank,
-       usual AS usual_level,
-       CASE WHEN present THEN level_rank > usual_rank END AS below_usual,
-       head AS head,
-       status AS status,
-       complete AS list_is_complete,
-       basis AS basis,
-       [id IN places | split(id, '/passage/')[0]] AS source,
-       [id IN places | replace(id, '/passage/', '#')] AS locator
-ORDER BY CASE WHEN m.start_date IS NULL THEN 1 ELSE 0 END, m.start_date, m.id, s.id
+OPTIONAL MATCH (m)-[:ALL_DELEGATIONS_NAMED_IN]->(cited:Passage)
+RETURN 'meeting' AS fact, m.id AS meeting_id, m.name AS meeting, m.dates AS date, m.start_date AS first_day,
+       m.end_date AS last_day, b.id AS body_id, null AS state_id, null AS state, null AS told_in,
+       null AS kind, null AS mode, null AS level, null AS level_rank, null AS head, null AS is_guest,
+       null AS basis, replace(cited.id, '/passage/', '#') AS place
+ORDER BY m.id, cited.id
+UNION ALL
+MATCH (m:Meeting)
+WHERE $body IS NULL OR EXISTS { MATCH (m)-[:OF_BODY]->(:Body {id: $body}) }
+MATCH (m)-[:HAS_PARTICIPATION]->(p:Participation)-[way:REPRESENTS|FROM_STATE]->(side)-[:BODY_OF_STATE|REGION_OF*0..1]->(s:State)
+MATCH (p)-[:STATED_IN]->(cited:Passage)
+RETURN CASE WHEN type(way) = 'REPRESENTS' AND side.id = s.id THEN 'delegate' ELSE 'other' END AS fact,
+       m.id AS meeting_id, null AS meeting, null AS date, null AS first_day, null AS last_day,
+       null AS body_id, s.id AS state_id, s.name AS state, p.id AS told_in, p.status AS kind, p.mode AS mode,
+       p.level AS level, p.level_rank AS level_rank,
+       coalesce([(p)-[:PARTICIPANT]->(person:Person) | person.name][0],
+                [(p)-[:IN_POST]->(post:Post) | post.name][0]) AS head,
+       'observer' IN p.roles OR 'guest' IN p.roles AS is_guest, p.basis AS basis,
+       replace(cited.id, '/passage/', '#') AS place
+ORDER BY p.id, s.id, type(way) DESC, cited.id
+UNION ALL
+MATCH (b:Body)
+WHERE $body IS NULL OR b.id = $body
+MATCH (b)-[:PART_OF_BODY*0..5]->(:Body)<-[:STATUS_IN]-(k:Status {kind: 'member'})<-[:HAS_STATUS]-(s:State)
+MATCH (k)-[:HAS_ATTESTATION*0..1]->(span)-[:STATED_IN]->(cited:Passage)
+RETURN CASE WHEN span.id = k.id THEN 'status' ELSE 'attestation' END AS fact, null AS meeting_id,
+       null AS meeting, null AS date, span.start_date AS first_day, span.end_date AS last_day,
+       b.id AS body_id, s.id AS state_id, s.name AS state, span.id AS told_in, k.kind AS kind, null AS mode,
+       null AS level, null AS level_rank, null AS head, null AS is_guest, span.basis AS basis,
+       replace(cited.id, '/passage/', '#') AS place
+ORDER BY span.id, b.id, cited.id
