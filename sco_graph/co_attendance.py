@@ -54,7 +54,6 @@ class Presence(NamedTuple):
 
     name: str
     bases: frozenset[str]
-    sources: frozenset[str]
     places: frozenset[str]
 
 
@@ -64,7 +63,7 @@ def _presence(selected: str) -> Presence:
     passages = [one for _, some, _ in lines for one in some.removesuffix(",").split(",")]
     places = frozenset(map(citation, passages))
     bases = frozenset(basis for basis, _, _ in lines)
-    return Presence(lines[0][2], bases, frozenset(sources_of(places)), places)
+    return Presence(lines[0][2], bases, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +117,11 @@ def meetings_of(meetings: Iterable[Meeting]) -> dict[str, list[Meeting]]:
     return found
 
 
+def complete_lists(attended: Mapping[str, Iterable[Meeting]]) -> dict[str, int]:
+    """Return at how many of the meetings of each actor a source names all delegations."""
+    return {actor: sum(one.complete for one in meetings) for actor, meetings in attended.items()}
+
+
 def by_year(meetings: Iterable[Meeting]) -> list[tuple[int, list[Meeting]]]:
     """Return the meetings of each year, in order; those of no certain year are left out."""
     found: dict[int, list[Meeting]] = defaultdict(list)
@@ -155,24 +159,28 @@ def most_often(counted: Mapping[Pair, int]) -> list[Pair]:
     return sorted(counted, key=lambda pair: (-counted[pair], pair))
 
 
-def shared(one: Together, attended: Mapping[str, Sequence[Meeting]]) -> dict[str, object]:
-    """Return the cells of any row on two actors: the other one, and the meetings of both."""
+def shared(one: Together, complete: Mapping[str, int]) -> dict[str, object]:
+    """Return the cells of any row on two actors: the other one, and the meetings of both.
+
+    `complete` has the number of complete lists of each actor's meetings.
+    """
     actor, other = one.pair
     return {
         "other": one.names[1],
         "other_id": other,
         "times": len(one.meetings),
         "meetings": [meeting.id for meeting in one.meetings],
-        "complete_lists": sum(meeting.complete for meeting in attended[actor]),
+        "complete_lists": complete[actor],
         **cited(one.meetings, one.pair),
     }
 
 
 def cited(meetings: Iterable[Meeting], actors: Iterable[str]) -> dict[str, object]:
     """Return the cells that say on what presences rest: their basis, sources and places."""
-    presences = [meeting.presence(actor) for meeting in meetings for actor in actors]
+    presences = [_presence(meeting.present[actor]) for meeting in meetings for actor in actors]
+    places = set().union(*[one.places for one in presences])
     return {
-        "basis": common_basis(basis for one in presences for basis in one.bases),
-        "source": list({source for one in presences for source in one.sources}),
-        "locator": list({place for one in presences for place in one.places}),
+        "basis": common_basis(set().union(*[one.bases for one in presences])),
+        "source": sources_of(places),
+        "locator": list(places),
     }

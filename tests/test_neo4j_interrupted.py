@@ -21,7 +21,7 @@ from tests.neo4j_server import NEO4J5, Server, running
 
 POINTS, FEW_POINTS = 12, 6
 KILL_AT_SENDING = """
-import os, signal, socket, sys
+import os, signal, socket, sys, threading
 from pathlib import Path
 from sco_graph.shapes import read_schema
 from sco_loaders.build import open_build
@@ -30,15 +30,16 @@ from sco_loaders.neo4j_server import Address
 from sco_loaders.stored import StoredGraph
 
 folder, uri, point, after = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4] == "after"
-send, sent = socket.socket.sendall, 0
+send, sent, one_at_a_time = socket.socket.sendall, 0, threading.Lock()
 def counted(self, *args):
     global sent
-    sent += 1
-    if sent == point and not after:
-        os.kill(os.getpid(), signal.SIGKILL)
-    send(self, *args)
-    if sent == point:
-        os.kill(os.getpid(), signal.SIGKILL)
+    with one_at_a_time:
+        sent += 1
+        if sent == point and not after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        send(self, *args)
+        if sent == point:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 release = StoredGraph(open_build(Path(folder)), read_schema())
 socket.socket.sendall = counted

@@ -13,6 +13,7 @@ from sco_graph.co_attendance import (
     Meeting,
     Pair,
     Row,
+    complete_lists,
     count_pairs,
     count_pairs_of,
     meetings_of,
@@ -32,7 +33,9 @@ def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]
     kind = bound["kind"] or (kind_of(given[0]) if given else PERSON)
     meetings = read_meetings(rows, (f"{kind}/", *(f"{one} " for one in given)))
     attended = meetings_of(meetings)
-    return [_row(pair, attended) for pair in _pairs(meetings, given, kind)[: bound["top"]]]
+    complete = complete_lists(attended)
+    pairs = _pairs(meetings, given, kind)[: bound["top"]]
+    return [_row(pair, attended, complete) for pair in pairs]
 
 
 def _pairs(meetings: Sequence[Meeting], given: Sequence[str], kind: str) -> list[Pair]:
@@ -47,10 +50,12 @@ def _pairs(meetings: Sequence[Meeting], given: Sequence[str], kind: str) -> list
     ]
 
 
-def _row(pair: Pair, attended: Mapping[str, Sequence[Meeting]]) -> dict[str, Any]:
+def _row(
+    pair: Pair, attended: Mapping[str, Sequence[Meeting]], complete: Mapping[str, int]
+) -> dict[str, Any]:
     one, actor = together(pair, attended), pair[0]
     return {
-        **shared(one, attended),
+        **shared(one, complete),
         "actor": one.names[0],
         "actor_id": actor,
         "first": one.first_day,

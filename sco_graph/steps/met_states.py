@@ -12,6 +12,7 @@ from sco_graph.co_attendance import (
     Row,
     Together,
     by_year,
+    complete_lists,
     count_pairs,
     count_pairs_of,
     meetings_of,
@@ -33,14 +34,17 @@ def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]
 
 def _rows(year: int, meetings: Sequence[Meeting], given: str | None) -> list[dict[str, Any]]:
     sat = meetings_of(meetings)
+    complete = complete_lists(sat)
     counted = count_pairs(meetings) if given is None else count_pairs_of(given, meetings)
-    return [{"year": year, **_row(pair, sat)} for pair in most_often(counted)]
+    return [{"year": year, **_row(pair, sat, complete)} for pair in most_often(counted)]
 
 
-def _row(pair: Pair, sat: Mapping[str, Sequence[Meeting]]) -> dict[str, Any]:
+def _row(
+    pair: Pair, sat: Mapping[str, Sequence[Meeting]], complete: Mapping[str, int]
+) -> dict[str, Any]:
     one, state = together(pair, sat), pair[0]
     return {
-        **shared(one, sat),
+        **shared(one, complete),
         "state": one.names[0],
         "state_id": state,
         "formats": _formats(one),
