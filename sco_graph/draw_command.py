@@ -79,6 +79,12 @@ First = Annotated[
 Last = Annotated[
     str | None, typer.Option("--to", metavar="DATE", help="Only meetings begun by then.")
 ]
+Since = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="Only what may not be over before.")
+]
+Until = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="Only what may have begun by then.")
+]
 
 
 View: TypeAlias = Callable[..., Asked]
@@ -177,6 +183,12 @@ def matrix(body: Body = None, first: First = None, last: Last = None) -> Asked:
 
 
 @_view("timeline")
-def timeline(body: Body = None, state: State = None, person: Person = None) -> Asked:
+def timeline(
+    body: Body = None,
+    state: State = None,
+    person: Person = None,
+    first: Since = None,
+    last: Until = None,
+) -> Asked:
     """Draw meetings, tenures, chairmanships and standings over time."""
-    return Asked(body=body, state=state, person=person)
+    return Asked(body=body, state=state, person=person, from_=first, to=last)

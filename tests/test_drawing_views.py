@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sco_graph.drawing.drawing import Drawing
+from sco_graph.drawing.lanes import place_timeline
 from sco_graph.drawing.picture import Diagram, Item, Link, Manner, Matrix, Picture, Timeline
 from sco_graph.errors import QuestionError, UnknownName, WrongUse
 from sco_graph.graph import Graph
@@ -322,6 +323,28 @@ def test_an_end_that_no_source_tells_is_open(graph: Graph) -> None:
     [open_] = [span for span in picture.spans if span.edtf == "2025/.."]
     assert open_.begins is not None
     assert open_.ends is None
+
+
+def test_a_timeline_of_some_years_shows_what_may_have_been_in_them(graph: Graph) -> None:
+    drawing = graph.draw("timeline", state="state/russia", from_="2020", to="2021")
+    whole, some = (one.picture for one in (graph.draw("timeline", state="state/russia"), drawing))
+    assert isinstance(whole, Timeline)
+    assert isinstance(some, Timeline)
+
+    shown = {span.id for span in some.spans}
+    assert shown == {
+        span.id
+        for span in whole.spans
+        if not (span.ends and span.ends[1].year < 2020)
+        and not (span.begins and span.begins[0].year > 2021)
+    }
+    assert 0 < len(shown) < len(whole.spans)
+    assert "from 2020 to 2021" in some.head.title
+    placed = place_timeline(some, ["en"])
+    assert [tick.text for tick in placed.ticks] == ["2020", "2021"]
+    ends = {end for bar in placed.bars for end in (bar.x, bar.x + bar.width)}
+    assert placed.axis[0] <= min(ends)
+    assert max(ends) <= placed.axis[1]
 
 
 # --- what cannot be ---

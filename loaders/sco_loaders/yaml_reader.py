@@ -150,13 +150,12 @@ class _Walk:
 
     def refuse_anchor_and_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Stop at an anchor; report a tag and go on as if it was not there."""
-        place = _place(event)
         if event.anchor is not None:
             message = f"anchor {shown(f'&{event.anchor}')} is not accepted; remove it"
-            raise self.report.stop(place, message)
+            raise self.report.stop(_place(event), message)
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
-            self.report.add(place, f"tag {shown(tag)} is not accepted; remove it")
+            self.report.add(_place(event), f"tag {shown(tag)} is not accepted; remove it")
 
     def begin(self, event: yaml.CollectionStartEvent) -> None:
         """Open a mapping or a list."""
@@ -263,11 +262,13 @@ class _Walk:
         """Return a scalar's text, trimmed and in NFC; None where it holds a refused character."""
         # A text under '|' or '>' ends in line breaks that nobody means.
         text = event.value.rstrip("\n") if event.style in ("|", ">") else event.value
+        trimmed = text.strip()
+        if trimmed == text and text.isascii() and text.isprintable():
+            return text  # as most are, and nothing below can be wrong with such a text
         refused = REFUSED.search(text)
         if refused:
             self.report_escape(event, refused[0][0])
             return None
-        trimmed = text.strip()
         if trimmed and trimmed != text:
             message = f"{shown(text)} begins or ends with white space; remove it"
             self.report.add(_place(event), message)

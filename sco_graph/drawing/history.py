@@ -13,7 +13,17 @@ from typing import Any, TypeAlias
 
 from sco_graph.drawing.dates import readable
 from sco_graph.drawing.draft import Draft
-from sco_graph.drawing.picture import Entry, Fact, Heading, Manner, Names, Of, Span, Timeline
+from sco_graph.drawing.picture import (
+    Entry,
+    Fact,
+    Heading,
+    Manner,
+    Names,
+    Of,
+    Period,
+    Span,
+    Timeline,
+)
 from sco_graph.drawing.words import ENGLISH, joined
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
@@ -30,17 +40,21 @@ HOW_TO_READ = (
 ORDER = (CHAIR, MEETING, STATUS, TENURE)
 
 
-def draw_timeline(graph: Graph, about: Mapping[str, str | None], words: str) -> Timeline:
+def draw_timeline(
+    graph: Graph, about: Mapping[str, str | None], period: Period, words: str
+) -> Timeline:
     """Return the timeline of a body, a state or a person, or of all there is.
 
-    `about` has the id of each, None where it is not asked for.
+    `about` has the id of each, None where it is not asked for. Shown is what may have been in the
+    period, on any of its days.
     """
-    return _History(Draft(graph, "timeline"), about).timeline(words)
+    return _History(Draft(graph, "timeline"), about, period).timeline(words)
 
 
 class _History:
-    def __init__(self, draft: Draft, about: Mapping[str, str | None]) -> None:
+    def __init__(self, draft: Draft, about: Mapping[str, str | None], period: Period) -> None:
         self.draft = draft
+        self.period = period
         self.body, self.state, self.person = (about.get(k) for k in ("body", "state", "person"))
         self.everything = not (self.body or self.state or self.person)
         self.lanes: dict[str, Heading] = {}
@@ -77,6 +91,7 @@ class _History:
             head=self.draft.with_legend(head, legend),
             lanes=tuple(lanes),
             spans=spans,
+            period=self.period,
             why_empty=None if spans else f"nothing with a date is known{words}",
         )
 
@@ -178,6 +193,8 @@ class _History:
             self.undated[f"{self.lanes[lane].names[ENGLISH]}: {names[ENGLISH]}"] = None
             return
         begins, ends = bounds(dates)
+        if not self._is_asked_for(begins, ends):
+            return
         known = self.spans.get(id_)
         facts = dict.fromkeys([*told, *(known.facts if known else ()), *self._facts(dates, rows)])
         self.spans[id_] = Span(
@@ -191,6 +208,13 @@ class _History:
             manner=_manner(row["basis"] for row in rows),
             facts=tuple(facts),
         )
+
+    def _is_asked_for(self, begins: Days, ends: Days) -> bool:
+        """Tell whether a span may have a day in the period."""
+        first, last = self.period
+        is_over = first is not None and ends is not None and ends[1] < first
+        is_to_come = last is not None and begins is not None and begins[0] > last
+        return not is_over and not is_to_come
 
     def _facts(self, dates: str, rows: Iterable[Row]) -> Iterator[Fact]:
         for row in rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sco_graph.drawing.labels import MARGIN, SIGN, height, label, widest_line
@@ -26,7 +26,7 @@ LEAST_YEAR = 52.0
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Days as px, from the first day of a year to the last one of another."""
+    """Days as px, from the first day of a year to the last one of another; others at the ends."""
 
     first: int
     last: int
@@ -34,12 +34,13 @@ class _Scale:
     def x(self, day: datetime.date) -> float:
         start = datetime.date(self.first, 1, 1).toordinal()
         end = datetime.date(self.last, 12, 31).toordinal() + 1
-        return LANE_HEAD + EDGE + (day.toordinal() - start) / (end - start) * AXIS
+        share = (day.toordinal() - start) / (end - start)
+        return LANE_HEAD + EDGE + min(max(share, 0.0), 1.0) * AXIS
 
 
 def place_timeline(timeline: Timeline, languages: Sequence[str]) -> PlacedTimeline:
     """Return a timeline's lanes and bars; no bar or label touches another."""
-    scale = _scale(timeline.spans)
+    scale = _scale(timeline)
     axis = LANE_HEAD + EDGE, LANE_HEAD + EDGE + AXIS
     labels = {s.id: label(s.names, (), languages, LABEL_ROOM) for s in timeline.spans}
     by_lane: dict[str, list[Span]] = defaultdict(list)
@@ -74,10 +75,14 @@ def place_timeline(timeline: Timeline, languages: Sequence[str]) -> PlacedTimeli
     )
 
 
-def _scale(spans: Iterable[Span]) -> _Scale:
-    days = [day for s in spans for ends in (s.begins, s.ends) if ends for day in ends]
-    years = [day.year for day in days] or [datetime.date.min.year]
-    return _Scale(min(years), max(years))
+def _scale(timeline: Timeline) -> _Scale:
+    """Return the years of all bars, or those of the period that is asked for."""
+    ends = [days for span in timeline.spans for days in (span.begins, span.ends) if days]
+    years = [day.year for days in ends for day in days] or [datetime.date.min.year]
+    first, last = timeline.period
+    begun = min(years) if first is None else first.year
+    over = max(years) if last is None else last.year
+    return _Scale(begun, max(begun, over))
 
 
 def _ticks(scale: _Scale) -> tuple[Tick, ...]:

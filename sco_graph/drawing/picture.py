@@ -223,13 +223,17 @@ class Span:
     facts: tuple[Fact, ...]
 
 
+Period: TypeAlias = tuple[datetime.date | None, datetime.date | None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Spans in lanes over the years."""
+    """Spans in lanes over the years, or over a period of which both ends may be open."""
 
     head: Head
     lanes: tuple[Heading, ...]
     spans: tuple[Span, ...]
+    period: Period = (None, None)
     why_empty: str | None
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 from sco_graph.drawing.asked import Asked
 from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.edits import NO_EDITS, Edits
-from sco_graph.drawing.picture import Picture
+from sco_graph.drawing.picture import Period, Picture
 from sco_graph.errors import QuestionError, UnknownName
 from sco_graph.graph import Graph
 from sco_graph.near import near
@@ -106,7 +107,15 @@ def _timeline(graph: Graph, asked: Asked) -> Picture:
     found = {kind: text and graph.resolve(text, kind) for kind, text in named.items()}
     if sum(one is not None for one in found.values()) > 1:
         raise QuestionError("a timeline is of one body, one state or one person, or of everything")
-    return draw_timeline(graph, found, _words(graph, asked))
+    return draw_timeline(graph, found, _period(graph, asked), _words(graph, asked))
+
+
+def _period(graph: Graph, asked: Asked) -> Period:
+    """Return the first and the last day that are asked for."""
+    given = {"from": asked.from_, "to": asked.to}
+    bound = graph.bind(get_question(FILTERED), given)
+    first, last = (one if isinstance(one := bound[name], date) else None for name in given)
+    return first, last
 
 
 def _filters(asked: Asked) -> Mapping[str, str | None]:
@@ -132,6 +141,6 @@ VIEWS: Mapping[str, tuple[View, tuple[str, ...]]] = {
     "network": (_network, ("body", "from_", "to", "kinds")),
     "co-attendance": (_together, ("body", "from_", "to", "kinds", "least")),
     "matrix": (_matrix, ("body", "from_", "to")),
-    "timeline": (_timeline, ("body", "state", "person")),
+    "timeline": (_timeline, ("body", "state", "person", "from_", "to")),
 }
 """What makes each view, and what it heeds."""

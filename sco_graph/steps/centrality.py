@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 
 from sco_graph.co_attendance import Meeting, Row, by_year, cited, meetings_of, read_meetings
-from sco_graph.co_attendance_network import to_network
+from sco_graph.co_attendance_network import weighted_network
 
 MOST_ACTORS = 300
 """Betweenness takes the time of all actors times all edges."""
@@ -25,7 +25,7 @@ def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]
 
 
 def _rows(year: int, meetings: Sequence[Meeting]) -> Iterator[dict[str, Any]]:
-    network, attended = to_network(meetings), meetings_of(meetings)
+    network, attended = weighted_network(meetings), meetings_of(meetings)
     betweenness, weighted = _betweenness(network), dict(network.degree(weight="weight"))
     known = {
         "year_meetings": len(meetings),

@@ -18,10 +18,13 @@ ONE_SOURCE, INFERRED_ONLY, WEAK_ONLY = "one source", "inferred only", "weak sour
 
 def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return a row for each fact of one source, inferred, or of weak sources alone."""
-    return list(_thin(rows, bound["kind"]))
+    rows = list(rows)
+    weak = {row["fact_id"] for row in rows if row["weak"] is not None}
+    stated = (row for row in rows if row["weak"] is None)
+    return list(_thin(stated, bound["kind"], weak))
 
 
-def _thin(rows: Iterable[Row], asked: str | None) -> Iterator[dict[str, Any]]:
+def _thin(rows: Iterable[Row], asked: str | None, weak: set[str]) -> Iterator[dict[str, Any]]:
     for id_, stated in groupby(rows, itemgetter("fact_id")):
         kind = id_.split("/")[-2]
         if asked is not None and kind != asked:
@@ -32,7 +35,7 @@ def _thin(rows: Iterable[Row], asked: str | None) -> Iterator[dict[str, Any]]:
         why = [ONE_SOURCE] if len({*sources}) == 1 else []
         if cited[0]["basis"] == INFERRED:
             why.append(INFERRED_ONLY)
-        if all(row["weak"] for row in cited):
+        if weak.issuperset(sources):
             why.append(WEAK_ONLY)
         if why:
             yield {**cited[0], "kind": kind, "why": why, "source": sources, "locator": places}
