@@ -6,7 +6,7 @@ import pytest
 
 from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.lanes import place_timeline
-from sco_graph.drawing.picture import Diagram, Item, Link, Manner, Matrix, Picture, Timeline
+from sco_graph.drawing.picture import Diagram, Item, Link, Manner, Matrix, Of, Picture, Timeline
 from sco_graph.errors import QuestionError, UnknownName, WrongUse
 from sco_graph.graph import Graph
 from sco_loaders.build import build
@@ -288,6 +288,21 @@ def test_every_way_of_being_there_or_not_has_a_mark_of_its_own(
         "not-stated",
         "not-a-member",
     }
+
+
+def test_who_was_only_announced_is_told_apart_from_what_is_only_announced(
+    archipelago: Graph, frozen: Graph
+) -> None:
+    pictures = [graph.draw("matrix").picture for graph in (archipelago, frozen)]
+
+    told = {
+        entry.of: entry.names
+        for picture in pictures
+        for entry in picture.head.legend
+        if entry.id == "announced"
+    }
+    assert told[Of.MARK]["en"] == "announced or invited, not known to have come"
+    assert told[Of.MANNER]["en"] == "announced, or not said whether it happened"
 
 
 def test_the_timeline_shows_whole_dates_and_nothing_between_two_attestations(

@@ -31,7 +31,7 @@ LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 
 
 LABELS = {
-    "attendance-status/attended": {"en": "attended", "ru": "участвовал", "zh": "已出席"},
+    "attendance-status/attended": {"en": "attended", "ru": "присутствие", "zh": "已出席"},
     "basis/inferred": {"en": "inferred", "ru": "выведено", "zh": "推断"},
     "basis/stated": {"en": "stated", "ru": "сказано в источнике", "zh": "来源明示"},
     "event-kind/negotiations": {"en": "negotiations", "ru": "переговоры", "zh": "谈判"},

@@ -14,7 +14,7 @@ from sco_graph.drawing.words import ENGLISH
 from sco_graph.schema import LANGUAGES
 
 LITTLE = frozenset(
-    {"a", "an", "by", "from", "in", "it", "of", "or", "the", "в", "и", "из", "или", "него", "по"}
+    {"a", "an", "by", "from", "in", "it", "of", "or", "the", "в", "и", "из", "или", "по"}
 )
 """Words that a code leaves out."""
 
@@ -27,6 +27,9 @@ def shortened(names: Sequence[Names], notes: Sequence[Names]) -> list[Names]:
     >>> texts = ["head of state", "minister", "ambassador", "attended"]
     >>> [code["en"] for code in shortened([{"en": text} for text in texts], [{"en": "chair"}])]
     ['HS', 'M', 'Am', 'At', 'c']
+    >>> texts = [{"en": "minister", "zh": one} for one in ("部长", "部长（推断）")]
+    >>> [code["zh"] for code in shortened(texts, [])]
+    ['部长', '部长推']
     """
     found = {
         one: _told_apart([text.get(one) or text[ENGLISH] for text in (*names, *notes)])
@@ -64,6 +67,6 @@ def _code(text: str, others: Sequence[str]) -> str:
 def _initials(text: str, more: int) -> str:
     """Return the first letters of the words, of the last one more; the beginning of Chinese."""
     if has_wide(text):
-        return text[: more + 1]
+        return "".join(re.findall(r"\w", text))[: more + 1]
     words: list[str] = [one for one in re.findall(r"\w+", text) if one not in LITTLE] or [text]
     return "".join(word[0].upper() for word in words) + words[-1][1:more]

@@ -24,7 +24,7 @@ from sco_graph.drawing.picture import (
     Of,
 )
 from sco_graph.drawing.recorded import Bibliography, Recorded
-from sco_graph.drawing.words import ENGLISH, Words
+from sco_graph.drawing.words import ENGLISH, MANNERS, Words
 from sco_graph.graph import Graph
 from sco_graph.labels import Labels
 from sco_graph.shapes import read_schema
@@ -161,7 +161,7 @@ class Draft:
         """Return the lines of the legend on manners other than the plain one."""
         used = set(manners)
         return tuple(
-            Entry(of=Of.MANNER, id=one, names=self.words.family(one))
+            Entry(of=Of.MANNER, id=one, names=MANNERS[one])
             for one in Manner
             if one in used and one is not Manner.STATED
         )

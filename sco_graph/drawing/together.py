@@ -14,7 +14,6 @@ from sco_graph.drawing.words import ENGLISH, OWN
 from sco_graph.errors import WrongUse
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
-from sco_graph.schema import LANGUAGES
 
 QUESTION, FAMILY = "co-attendance", "together"
 COLUMNS = {"person": "People", "state": "States"}
@@ -75,12 +74,13 @@ def _link(draft: Draft, row: Row) -> Link:
     actor, other, times = row["actor_id"], row["other_id"], row["times"]
     manner = Manner.INFERRED if row["basis"] == Manner.INFERRED else Manner.STATED
     meetings = "; ".join(draft.recorded.names(one)[ENGLISH] for one in row["meetings"])
+    counted = OWN["meeting" if times == 1 else "meetings"]
     return Link(
         id=link_id(FAMILY, actor, other),
         from_=actor,
         to=other,
         family=FAMILY,
-        names={one: f"{times} {OWN['meetings'][one]}" for one in LANGUAGES},
+        names={one: text.format(times) for one, text in counted.items()},
         manner=manner,
         weight=times,
         facts=(

@@ -10,45 +10,52 @@ from sco_graph.schema import LANGUAGES, Concept, Schema, relationship_type
 
 ENGLISH = LANGUAGES[0]
 BETWEEN = " · "
+BRACKETS = {ENGLISH: (" (", ", ", ")"), "zh": ("（", "，", "）")}
+"""What stands before, between and behind remarks; Russian has the English ones."""
 
 OWN: Mapping[str, Names] = {
     "present": {
         "en": "present; the level where it is known",
-        "ru": "присутствовало; уровень, если известен",
+        "ru": "присутствие; уровень, если известен",
         "zh": "出席；注明已知级别",
     },
-    "chair": {"en": "present and chaired", "ru": "председательствовало", "zh": "出席并主持"},
+    "chair": {
+        "en": "present and chaired",
+        "ru": "присутствие и председательство",
+        "zh": "出席并主持",
+    },
     "announced": {
         "en": "announced or invited, not known to have come",
-        "ru": "объявлено или приглашено, о прибытии не сказано",
-        "zh": "已宣布或受邀，是否出席未说明",
+        "ru": "участие заявлено или приглашение направлено, о прибытии не сказано",
+        "zh": "已宣布出席或受邀，是否到会未说明",
     },
     "sent": {
         "en": "sent an address or a greeting only",
         "ru": "только обращение или приветствие",
-        "zh": "仅致辞或致贺",
+        "zh": "仅发来致辞或贺词",
     },
-    "absent": {"en": "absent", "ru": "отсутствовало", "zh": "缺席"},
+    "absent": {"en": "absent", "ru": "отсутствие", "zh": "缺席"},
     "not-stated": {"en": "not stated", "ru": "не указано", "zh": "未说明"},
     "not-a-member": {
         "en": "not a member that day",
-        "ru": "в тот день не член",
-        "zh": "当日非成员",
+        "ru": "в тот день не было членом",
+        "zh": "当日非成员国",
     },
     "unknown": {
         "en": "not said whether present",
-        "ru": "не сказано, присутствовал ли",
+        "ru": "о присутствии не сказано",
         "zh": "未说明是否出席",
     },
     "others": {
         "en": "others came from it",
-        "ru": "были другие из него",
+        "ru": "были другие из государства",
         "zh": "有该国其他人员出席",
     },
     "month only": {"en": "month only", "ru": "только месяц", "zh": "仅月份"},
     "year only": {"en": "year only", "ru": "только год", "zh": "仅年份"},
     "no date": {"en": "no date known", "ru": "дата неизвестна", "zh": "日期不详"},
-    "meetings": {"en": "meetings", "ru": "встреч", "zh": "次会议"},
+    "meeting": {"en": "{} meeting", "ru": "встреч: {}", "zh": "{} 次会议"},
+    "meetings": {"en": "{} meetings", "ru": "встреч: {}", "zh": "{} 次会议"},
     "together": {
         "en": "were at the same meeting; thicker: at more of them",
         "ru": "были на одной встрече; толще — чаще",
@@ -59,17 +66,21 @@ OWN: Mapping[str, Names] = {
         "ru": "стоят в одной строке ответа",
         "zh": "出现在答案的同一行",
     },
+}
+"""What marks, remarks and some lines are called; {} is for a number."""
+
+MANNERS: Mapping[Manner, Names] = {
     Manner.STATED: {"en": "stated", "ru": "сказано в источнике", "zh": "来源明示"},
     Manner.ANNOUNCED: {
         "en": "announced, or not said whether it happened",
-        "ru": "объявлено, или не сказано, состоялось ли",
+        "ru": "объявлено или не сказано, состоялось ли",
         "zh": "已宣布，或未说明是否发生",
     },
     Manner.INFERRED: {"en": "inferred", "ru": "выведено", "zh": "推断"},
     Manner.CONTRADICTED: {
         "en": "sources disagree",
         "ru": "источники расходятся",
-        "zh": "来源不一致",
+        "zh": "来源说法不一",
     },
 }
 
@@ -124,13 +135,20 @@ def joined(parts: Iterable[Names]) -> Names:
 
 
 def remarked(names: Names, *remarks: str) -> Names:
-    """Return a text with some of our words in brackets behind it."""
+    """Return a text with some of our words in brackets behind it.
+
+    >>> list(remarked(plain("2021"), "year only", Manner.INFERRED).values())
+    ['2021 (year only, inferred)', '2021 (только год, выведено)', '2021（仅年份，推断）']
+    """
     if not remarks:
         return names
-    return {
-        one: f"{names.get(one) or names[ENGLISH]} ({', '.join(OWN[r][one] for r in remarks)})"
-        for one in LANGUAGES
-    }
+    said = [MANNERS[one] if isinstance(one, Manner) else OWN[one] for one in remarks]
+    found: dict[str, str] = {}
+    for one in LANGUAGES:
+        before, between, behind = BRACKETS.get(one, BRACKETS[ENGLISH])
+        text = names.get(one) or names[ENGLISH]
+        found[one] = f"{text}{before}{between.join(words[one] for words in said)}{behind}"
+    return found
 
 
 def plain(text: str) -> Names:

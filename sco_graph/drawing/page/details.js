@@ -145,6 +145,6 @@ function legendEntry(entry) {
   const svg = newSvg(34, 18);
   svg.setAttribute("aria-hidden", "true");
   drawSample(new SvgPen(svg), entry, 0, 0);
-  const names = entry.names.flatMap((one, i) => [i ? ", " : "", said(one)]);
+  const names = entry.names.flatMap((one, i) => [i ? comma() : "", said(one)]);
   return make("li", {}, svg, make("span", {}, ...names));
 }

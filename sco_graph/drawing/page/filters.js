@@ -157,10 +157,10 @@ function tellShown() {
   const count_ = (sorts, one, many) => {
     const all = [...things.values()].filter((thing) => sorts.includes(thing.sort));
     const left = all.filter((thing) => shown.has(thing.id)).length;
-    return left === all.length ? count(left, one, many) : word("{} of {}", left, count(all.length, one, many));
+    return count(all.length, one, many, left === all.length ? left : word("{} of {}", left, all.length));
   };
   const words = {
-    diagram: () => `${count_(["item"], "{} item", "{} items")}, ${count_(["link"], "{} link", "{} links")}`,
+    diagram: () => `${count_(["item"], "{} item", "{} items")}${comma()}${count_(["link"], "{} link", "{} links")}`,
     matrix: () => count_(["cell"], "{} cell", "{} cells"),
     timeline: () => count_(["span"], "{} entry", "{} entries"),
   };

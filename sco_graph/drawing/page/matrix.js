@@ -89,7 +89,7 @@ function cellOf(thing) {
 // What a cell with a code says in full.
 function plainCell(thing) {
   const sure = thing.manner === "stated" ? [] : [legendName("manner", thing.manner)];
-  return [thing.names, ...notesOf(thing), ...sure].map(plainly).join(", ");
+  return [thing.names, ...notesOf(thing), ...sure].map(plainly).join(comma());
 }
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

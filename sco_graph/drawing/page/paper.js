@@ -37,7 +37,7 @@ function legendRows(room) {
   for (const [of] of GROUPS) {
     let [x, row] = [0, []];
     for (const entry of explained(of)) {
-      const text = entry.names.map(plainly).join(", ");
+      const text = entry.names.map(plainly).join(comma());
       const width = 34 + 7 + widthOf(text, { size: 12 }) + 22;
       if (row.length && x + width > room) {
         rows.push(row);

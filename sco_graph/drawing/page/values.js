@@ -82,8 +82,13 @@ function announce(text) {
   find("announcement").textContent = text;
 }
 
-function count(number, one, many) {
-  return word(number === 1 ? one : many, number);
+function count(number, one, many, told = number) {
+  return word(number === 1 ? one : many, told);
+}
+
+// Between the parts of a list, as the chosen language writes it.
+function comma() {
+  return chosen.language === "zh" ? "，" : ", ";
 }
 
 // A link out of the page, where it is one; anything else stays a text.
