@@ -50,8 +50,8 @@ CALL {
     WHERE $body IS NULL AND $meeting IS NULL
     RETURN d
     UNION
-    MATCH (:State {id: $state})<-[:POST_IN|BODY_OF_STATE|REGION_OF*0..2]-()<-[:BY]-(:DocumentAct)<-[:HAS_ACT]-(d:Document)
-    WHERE $body IS NULL AND $meeting IS NULL
+    MATCH (:State {id: $state})<-[:POST_IN|BODY_OF_STATE|REGION_OF*0..2]-()<-[:BY]-(made:DocumentAct)<-[:HAS_ACT]-(d:Document)
+    WHERE $body IS NULL AND $meeting IS NULL AND made.act IN ['planned', 'drafted', 'agreed-in-draft', 'continued']
     RETURN d
     UNION
     MATCH (:Event {id: $meeting})<-[:AT_EVENT]-(:DocumentAct)<-[:HAS_ACT]-(d:Document)
@@ -100,7 +100,7 @@ CALL {
     RETURN m, p
     UNION
     MATCH (:Claim {property: 'status'})<-[:HAS_CLAIM]-(p:Participation)<-[:HAS_PARTICIPATION]-(m:Event)
-    WHERE $state IS NOT NULL AND $meeting IS NULL AND $body IS NULL
+    WHERE $state IS NOT NULL AND $meeting IS NULL AND $body IS NULL AND NOT p.status IN ['invited', 'announced']
     RETURN m, p
   }
   WITH m, p
@@ -109,8 +109,9 @@ CALL {
   OPTIONAL MATCH (p)-[:HAS_CLAIM]->(c:Claim {property: 'status'})
   WHERE c.value IN ['invited', 'announced'] AND c.rank <> 'rejected'
   WITH m, p, c
+  // Of a state alone, those invited or announced are of that state already.
   WHERE (c IS NOT NULL OR p.status IN ['invited', 'announced'])
-    AND ($state IS NULL OR EXISTS { MATCH (p)-[:REPRESENTS|IN_POST|FROM_STATE]->()
+    AND ($state IS NULL OR ($meeting IS NULL AND $body IS NULL AND p.status IN ['invited', 'announced']) OR EXISTS { MATCH (p)-[:REPRESENTS|IN_POST|FROM_STATE]->()
                                           -[:POST_IN|BODY_OF_STATE|REGION_OF*0..2]->(:State {id: $state}) })
   OPTIONAL MATCH (p)-[:PARTICIPANT]->(person:Person)
   OPTIONAL MATCH (p)-[:IN_POST]->(post:Post)
