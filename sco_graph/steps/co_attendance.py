@@ -34,20 +34,20 @@ def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]
     meetings = read_meetings(rows, (f"{kind}/", *(f"{one} " for one in given)))
     attended = meetings_of(meetings)
     complete = complete_lists(attended)
-    pairs = _pairs(meetings, given, kind)[: bound["top"]]
+    pairs = most_often(_counted(meetings, given, kind), bound["top"])
     return [_row(pair, attended, complete) for pair in pairs]
 
 
-def _pairs(meetings: Sequence[Meeting], given: Sequence[str], kind: str) -> list[Pair]:
-    """Return all pairs, or those of an actor with another one, or with all of a kind."""
+def _counted(meetings: Sequence[Meeting], given: Sequence[str], kind: str) -> Mapping[Pair, int]:
+    """Count all pairs, or those of an actor with another one, or with all of a kind."""
     if not given:
-        return most_often(count_pairs(meetings))
+        return count_pairs(meetings)
     asked, *others = given
-    return [
-        (one, other)
-        for one, other in most_often(count_pairs_of(asked, meetings))
-        if (other in others if others else kind_of(other) == kind)
-    ]
+    return {
+        pair: times
+        for pair, times in count_pairs_of(asked, meetings).items()
+        if (pair[1] in others if others else kind_of(pair[1]) == kind)
+    }
 
 
 def _row(
