@@ -10,7 +10,7 @@ import socket
 import subprocess
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +26,7 @@ NEO4J4, NEO4J5, NEO4J2026 = "neo4j4", "neo4j5", "neo4j2026"
 NEWEST_JAVA = {NEO4J4: 17}
 ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"
 # Serial and with one compiler: a server lives for minutes, and several share the machine.
-QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+QUICK = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 START_SECONDS = 180
 STOP_SECONDS = 60
 LOG_LINES = 30
@@ -55,7 +55,7 @@ class Server:
     home: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     password: str | None = None
-    heap: str = "512m"
+    options: Sequence[str] = QUICK
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
 
@@ -91,7 +91,7 @@ class Server:
         (self.home / "conf").mkdir(parents=True, exist_ok=True)
         (self.home / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
         path = classpath(self.judge)
-        program = (f"-Xmx{self.heap}", *QUICK, *OPENED, "-cp", path, entry_point(path))
+        program = (*self.options, *OPENED, "-cp", path, entry_point(path))
         folders = (f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -203,14 +203,19 @@ def running(
     home: Path,
     settings: Mapping[str, str] | None = None,
     password: str | None = None,
-    heap: str = "512m",
+    options: Sequence[str] = QUICK,
 ) -> Iterator[Server]:
     """Start a server, make sure that it is this one, and end it after.
 
     It asks for no password, or for that of the user neo4j.
     """
     guarded = {"dbms.security.auth_enabled": str(password is not None).lower()}
-    server = Server(judge=judge, home=home, settings={**guarded, **(settings or {})}, heap=heap)
+    server = Server(
+        judge=judge,
+        home=home,
+        settings={**guarded, **(settings or {})},
+        options=options,
+    )
     try:
         server.start()
         if password is not None:

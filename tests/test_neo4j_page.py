@@ -18,7 +18,7 @@ from sco_graph.cypher_text import read_query
 from sco_graph.graph import Graph
 from sco_loaders.neo4j_load import load
 from tests.neo4j_graphs import is_equal, quiet, stored
-from tests.neo4j_server import NEO4J5, Server, running
+from tests.neo4j_server import NEO4J5, QUICK, Server, running
 from tests.pages import CHECKOUT, fenced, run
 from tests.terminal import answered
 
@@ -37,7 +37,9 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     settings = dict(line.split("=", 1) for line in SETTINGS.splitlines())
     heap = settings.pop("server.memory.heap.max_size")  # the starter's, here as elsewhere
     home = tmp_path_factory.mktemp("shown")
-    with running(NEO4J5, home, settings, password=SECRET, heap=heap) as server:
+    with running(
+        NEO4J5, home, settings, password=SECRET, options=[*QUICK, f"-Xmx{heap}"]
+    ) as server:
         yield server
 
 

@@ -35,7 +35,8 @@ ROUNDS = 2
 MAKE = "make"
 WARMING = 30
 """The meetings of a first graph, after which the server's own compiler has done the most."""
-HEAP = "2g"
+OPTIONS = ("-Xmx2g",)
+"""As an operator starts a server: with both compilers, and all else as Java chooses."""
 SETTINGS = {"server.memory.pagecache.size": "512m"}
 
 
@@ -44,7 +45,7 @@ def figures(meetings: int, few: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         sizes = {size: made_apart(size, folder / str(size)) for size in (WARMING, few, meetings)}
-        with running(NEO4J5, folder / "server", SETTINGS, heap=HEAP) as server:
+        with running(NEO4J5, folder / "server", SETTINGS, options=OPTIONS) as server:
             for way in (bare, ours):
                 run(way(server, folder / str(WARMING)), CHECKOUT)
                 empty(server)
