@@ -201,7 +201,9 @@ class _Reading:
             dates=row["dates"],
             year=None if row["first"] is None else row["first"].year,
             chaired=any("chair" in part["roles"] and _is_there(part) for part in parts),
-            delegations=tuple(_delegation(one, parts) for one in self.expected.get(row["id"], ())),
+            delegations=tuple(
+                _delegation(one, parts, row["searched"]) for one in self.expected.get(row["id"], ())
+            ),
             documents=len({one["document"] for one in self.documents.get(row["id"], ())}),
             searched=row["searched"],
         )
@@ -218,8 +220,11 @@ def _is_there(part: Row) -> bool:
     return part["status"] == ATTENDED and part["mode"] in THERE
 
 
-def _delegation(expected: Row, parts: Iterable[Row]) -> Delegation:
-    """Return what is known of a state at a meeting, by the one of whom most is known."""
+def _delegation(expected: Row, parts: Iterable[Row], searched: str | None) -> Delegation:
+    """Return what is known of a state at a meeting, by the one of whom most is known.
+
+    What was searched for the meeting as a whole counts where nothing is said of the state.
+    """
     own = [part for part in parts if part["party"] == expected["state"]]
     best = min(own, key=lambda part: (len(_lacking(part)), part["id"]), default=None)
     return Delegation(
@@ -228,7 +233,7 @@ def _delegation(expected: Row, parts: Iterable[Row]) -> Delegation:
         lacks=NAMED if best is None else _lacking(best),
         known="nobody is known to have been there" if best is None else _known(best),
         led=any(_leads(part) for part in own if not _lacking(part)),
-        searched=next((part["searched"] for part in own if part["searched"]), None),
+        searched=next((part["searched"] for part in own if part["searched"]), searched),
     )
 
 

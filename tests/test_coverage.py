@@ -227,6 +227,16 @@ def test_what_was_searched_is_told_with_what_is_missing(world: World) -> None:
     )
 
 
+def test_what_was_searched_for_a_meeting_is_told_of_each_state_of_which_nothing_is(
+    world: World,
+) -> None:
+    world.change(MEETING, "    level: head-of-state\n", "")
+    world.change(MEETING, "discussions:", "searched: Who came, in the gazette.\ndiscussions:")
+
+    [one] = covered(world).meetings
+    assert [cell.searched for cell in one.delegations] == ["Who came, in the gazette."]
+
+
 def test_who_is_no_member_that_day_is_not_expected(world: World) -> None:
     world.change("state/utopia", "2001-06-15/..", "2001-06-15/2019")
 
