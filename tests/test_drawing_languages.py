@@ -17,9 +17,11 @@ from sco_graph.drawing import sentences
 from sco_graph.drawing.answers import draw_answer
 from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.edits import Edits
+from sco_graph.drawing.lettering import width
 from sco_graph.drawing.page import html
 from sco_graph.drawing.picture import Diagram, Fact, Matrix, Picture, Timeline
 from sco_graph.drawing.place import place
+from sco_graph.drawing.placed import HEADING_SIZE, PlacedDiagram
 from sco_graph.drawing.question_words import QUESTION_WORDS
 from sco_graph.drawing.sentences import SENTENCES, sentence
 from sco_graph.drawing.sheet import source_publishers
@@ -241,6 +243,17 @@ def test_a_value_without_a_translation_stands_in_english_in_a_sentence() -> None
         "ru": "Отсутствовали: Atlantis.",
         "zh": "缺席：亚特兰蒂斯。",
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["meeting", "network", "people together"])
+def test_the_head_of_a_column_stays_within_it(graph: Graph, name: str, language: str) -> None:
+    placed = drawn(graph, name, language).placed()
+
+    assert isinstance(placed, PlacedDiagram)
+    for column in placed.columns:
+        room = column.right - column.left + 20
+        assert width(column.title[language], HEADING_SIZE, bold=True) <= room + 0.1
 
 
 # --- the page ---
