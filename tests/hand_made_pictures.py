@@ -26,6 +26,7 @@ from sco_graph.drawing.picture import (
     Span,
     Timeline,
 )
+from sco_graph.drawing.words import plain
 
 STATES: Mapping[str, tuple[str, str | None, str | None]] = {
     "belarus": ("Belarus", "Беларусь", "白俄罗斯"),
@@ -114,9 +115,9 @@ def head(view: str, title: str, entries: tuple[Entry, ...] = ()) -> Head:
     """Return the head of a picture."""
     return Head(
         view=view,
-        title=title,
-        subtitle="Yekaterinburg, 7 July 2025; as the sources report it",
-        notes=("Where no source names a way of taking part, none is shown.",),
+        title=plain(title),
+        subtitle=plain("Yekaterinburg, 7 July 2025; as the sources report it"),
+        notes=(plain("Where no source names a way of taking part, none is shown."),),
         release="0.9.0",
         date=datetime.date(2025, 11, 20),
         sources=SOURCES,
@@ -135,7 +136,7 @@ def fact(
 ) -> Fact:
     """Return a fact with one citation."""
     cited = (Citation(number=number, place=place),)
-    return Fact(label=label, value=value, manner=manner, citations=cited)
+    return Fact(label=plain(label), value=plain(value), manner=manner, citations=cited)
 
 
 def item(
@@ -199,7 +200,7 @@ def ministers() -> Diagram:
     )
     return Diagram(
         head=head("meeting", "Third meeting of the ministers of industry", entries),
-        columns=("Posts", "States", "Meetings", "Documents, body, place"),
+        columns=tuple(map(plain, ("Posts", "States", "Meetings", "Documents, body, place"))),
         items=tuple(items),
         links=tuple(links),
         why_empty=None,
@@ -430,7 +431,7 @@ def many(number: int) -> Diagram:
     entries = legend(kind={kind: KINDS[kind] for kind in kinds}, family=FAMILIES)
     return Diagram(
         head=head("network", f"{number} items", entries),
-        columns=tuple(KINDS[kind]["en"] for kind in kinds),
+        columns=tuple(KINDS[kind] for kind in kinds),
         items=tuple(items),
         links=tuple(links),
         why_empty=None,
@@ -440,7 +441,7 @@ def many(number: int) -> Diagram:
 def empty_diagram() -> Diagram:
     """Return a diagram in which there is nothing to see."""
     bare = replace(head("network", "Meetings in 1999"), sources=(), notes=())
-    why = "No meeting from 1999 to 2000 is recorded; the first one is of 2001."
+    why = plain("No meeting from 1999 to 2000 is recorded; the first one is of 2001.")
     return Diagram(head=bare, columns=(), items=(), links=(), why_empty=why)
 
 
@@ -451,13 +452,15 @@ def empty_matrix() -> Matrix:
         rows=(),
         columns=(),
         cells=(),
-        why_empty="No meeting is recorded.",
+        why_empty=plain("No meeting is recorded."),
     )
 
 
 def empty_timeline() -> Timeline:
     """Return a timeline without lanes."""
-    return Timeline(head=empty_diagram().head, lanes=(), spans=(), why_empty="Nothing is recorded.")
+    return Timeline(
+        head=empty_diagram().head, lanes=(), spans=(), why_empty=plain("Nothing is recorded.")
+    )
 
 
 def alone() -> Diagram:
@@ -465,7 +468,7 @@ def alone() -> Diagram:
     only = item("state/china", names("China"), 0)
     return Diagram(
         head=head("network", "One state", legend(kind={"state": KINDS["state"]})),
-        columns=("States",),
+        columns=(plain("States"),),
         items=(replace(only, facts=()),),
         links=(),
         why_empty=None,
@@ -494,7 +497,7 @@ def adversarial() -> Diagram:
     entries = legend(kind={"state": KINDS["state"]}, family=FAMILIES)
     return Diagram(
         head=head("network", "Names that are hard to set", entries),
-        columns=("Some", "Others"),
+        columns=(plain("Some"), plain("Others")),
         items=tuple(items),
         links=tuple(links),
         why_empty=None,

@@ -28,15 +28,16 @@ SCRIPT = (
     "</script><script>fired()</script>"  # as the end of a script
     "\"onmouseover='fired()' href=javascript:fired() {{7*7}} ${fired()} ]]>--><svg onload=fired()>"
 )
+HOSTILE_NAMES = dict.fromkeys(("en", "ru", "zh"), SCRIPT)
 
 
 def hostile_head(view: str, entries: tuple[Entry, ...]) -> Head:
     """Return a head with a script in each field."""
     return Head(
         view=view,
-        title=SCRIPT,
-        subtitle=SCRIPT,
-        notes=(SCRIPT,),
+        title=HOSTILE_NAMES,
+        subtitle=HOSTILE_NAMES,
+        notes=(HOSTILE_NAMES,),
         release=SCRIPT,
         date=datetime.date(2025, 1, 1),
         sources=(
@@ -58,14 +59,13 @@ def hostile_head(view: str, entries: tuple[Entry, ...]) -> Head:
             ),
         ),
         legend=entries,
-        words={SCRIPT: dict.fromkeys(("en", "ru", "zh"), SCRIPT)},
+        words={SCRIPT: HOSTILE_NAMES},
     )
 
 
-HOSTILE_NAMES = dict.fromkeys(("en", "ru", "zh"), SCRIPT)
 HOSTILE_FACT = Fact(
-    label=SCRIPT,
-    value=SCRIPT,
+    label=HOSTILE_NAMES,
+    value=HOSTILE_NAMES,
     manner=Manner.INFERRED,
     citations=(Citation(number=1, place=SCRIPT),),
 )
@@ -105,7 +105,7 @@ def hostile_diagram() -> Diagram:
     )
     return Diagram(
         head=hostile_head("network", entries),
-        columns=(SCRIPT, SCRIPT),
+        columns=(HOSTILE_NAMES, HOSTILE_NAMES),
         items=tuple(both),
         links=(line,),
         why_empty=None,

@@ -63,7 +63,8 @@ def test_an_answer_without_rows_says_why(graph: Graph) -> None:
 
     picture = drawn(graph, "document-lineage", document=protocol)
 
-    assert picture.why_empty == f"nothing known answers document-lineage of {protocol}"
+    assert picture.why_empty is not None
+    assert picture.why_empty["en"] == f"nothing known answers document-lineage of {protocol}"
 
 
 def test_the_picture_of_an_answer_is_set_on_a_page_with_its_edits(tmp_path: Path) -> None:

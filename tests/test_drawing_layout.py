@@ -34,8 +34,8 @@ def head(**given: object) -> Head:
     """Return the head of a picture about nothing in particular."""
     return Head(
         view="network",
-        title="A title",
-        subtitle="",
+        title={"en": "A title"},
+        subtitle={"en": ""},
         notes=(),
         release="0",
         date=datetime.date(2026, 1, 1),
@@ -75,7 +75,7 @@ def diagram(many: int, seed: int = 0) -> Diagram:
         for n in range(many * 3 // 2)
         for one, other in [chance.sample(items, 2)]
     )
-    columns = ("States", "People", "Meetings", "Documents", "Places")
+    columns = tuple({"en": one} for one in ("States", "People", "Meetings", "Documents", "Places"))
     return Diagram(
         head=head(), columns=columns, items=items, links=links, why_empty=None, ordered=(2,)
     )
@@ -207,7 +207,7 @@ def test_a_folded_diagram_keeps_ties_in_one_bank_and_touches_no_foreign_box() ->
     ids = [(one, 1) for one in people] + [(one.replace("person", "state"), 0) for one in people]
     drawn = Diagram(
         head=head(),
-        columns=("States", "People", "Meeting"),
+        columns=({"en": "States"}, {"en": "People"}, {"en": "Meeting"}),
         items=tuple(
             Item(id=id_, kind="person", names={"en": LABELS[n % len(LABELS)]}, column=column)
             for n, (id_, column) in enumerate([*ids, ("meeting/1", 2)])
@@ -227,7 +227,8 @@ def test_a_folded_diagram_keeps_ties_in_one_bank_and_touches_no_foreign_box() ->
     plain = place(drawn, ("en",), Layout(widest=240, dense=True))
 
     assert isinstance(placed, PlacedDiagram)
-    assert [column.title for column in placed.columns] == ["States", "People"] * 2 + ["Meeting"]
+    titles = [column.title["en"] for column in placed.columns]
+    assert titles == ["States", "People"] * 2 + ["Meeting"]
     assert placed.height < plain.height * 0.7
     assert list(overlapping(placed.boxes)) == []
     assert list(touched(drawn, placed)) == []

@@ -167,7 +167,8 @@ def test_who_comes_from_a_state_does_not_represent_it(graph: Graph) -> None:
 
 
 def test_a_meeting_tells_how_much_of_what_was_expected_is_known(graph: Graph) -> None:
-    notes = graph.draw("meeting", id=FIRST_FORUM).picture.head.notes
+    head = graph.draw("meeting", id=FIRST_FORUM).picture.head
+    notes = [note["en"] for note in head.notes]
 
     assert "Of 8 states known as members that day, 0 are known to have been represented." in notes
     assert any(note.startswith("Not stated: China, India,") for note in notes)
@@ -250,9 +251,8 @@ def test_a_threshold_leaves_out_who_met_less_often_and_says_so(generated: Graph)
     picture = diagram(generated.draw("co-attendance", kind="state", least=least))
     kept = [row for row in rows if row["times"] == least]
     assert len(picture.links) == len(kept) < len(rows)
-    assert f"{len(rows) - len(kept)} more pairs met less often and are left out." in (
-        picture.head.notes
-    )
+    notes = [note["en"] for note in picture.head.notes]
+    assert f"{len(rows) - len(kept)} more pairs met less often and are left out." in notes
 
 
 def test_every_cell_of_the_matrix_is_what_the_questions_tell(graph: Graph) -> None:
@@ -354,7 +354,7 @@ def test_a_timeline_of_some_years_shows_what_may_have_been_in_them(graph: Graph)
         and not (span.begins and span.begins[0].year > 2021)
     }
     assert 0 < len(shown) < len(whole.spans)
-    assert "from 2020 to 2021" in some.head.title
+    assert "from 2020 to 2021" in some.head.title["en"]
     placed = place_timeline(some, ["en"])
     assert [tick.text for tick in placed.ticks] == ["2020", "2021"]
     ends = {end for bar in placed.bars for end in (bar.x, bar.x + bar.width)}
@@ -385,4 +385,4 @@ def test_an_empty_picture_says_why(graph: Graph, view: str) -> None:
     picture = graph.draw(view, from_="2040").picture
 
     assert picture.why_empty is not None
-    assert picture.why_empty.endswith(": from 2040")
+    assert picture.why_empty["en"].endswith(": from 2040")

@@ -326,5 +326,5 @@ def test_a_dragged_box_stays_where_it_is_dropped(pages: Pages) -> None:
 def test_little_or_nothing_makes_a_sound_page_too(pages: Pages, picture: Picture) -> None:
     page = pages.open(picture).page
 
-    assert page.title() == picture.head.title
+    assert page.title() == picture.head.title["en"]
     assert page.locator("html").get_attribute("data-ready") == "yes"

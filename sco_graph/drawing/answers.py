@@ -14,8 +14,10 @@ from typing import Any, NamedTuple, TypeAlias
 import networkx as nx
 
 from sco_graph.drawing.draft import Draft, link_id
-from sco_graph.drawing.picture import Diagram, Fact, Item, Link, Manner
-from sco_graph.drawing.words import BETWEEN, ENGLISH, plain
+from sco_graph.drawing.picture import Diagram, Fact, Item, Link, Manner, Names
+from sco_graph.drawing.question_words import question_words
+from sco_graph.drawing.sentences import sentence
+from sco_graph.drawing.words import COLON, DASH, joined, plain
 from sco_graph.errors import WrongUse
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
@@ -59,19 +61,24 @@ def draw_answer(graph: Graph, question: Question, rows: Sequence[Row], given: Gi
     return _table(draft, question, rows, given)
 
 
-def _head(draft: Draft, question: Question, given: Given) -> tuple[str, str]:
+def _head(draft: Draft, question: Question, given: Given) -> tuple[Names, Names]:
     """Return the question as a title, and what was given as a subtitle."""
     asked = {p: given[p.name] for p in question.parameters if given.get(p.name) is not None}
     draft.recorded.read(str(value) for p, value in asked.items() if p.kinds)
     told = (
-        f"{p.option.removeprefix('--')}: "
-        f"{draft.recorded.names(str(value))[ENGLISH] if p.kinds else value}"
+        joined(
+            [
+                question_words(p.option.removeprefix("--")),
+                draft.recorded.names(str(value)) if p.kinds else plain(str(value)),
+            ],
+            COLON,
+        )
         for p, value in asked.items()
     )
-    return question.text.split("\n")[0], BETWEEN.join(told)
+    return question_words(question.text.split("\n")[0]), joined(told)
 
 
-def _facts(draft: Draft, row: Row, label: str, value: str) -> tuple[Fact, ...]:
+def _facts(draft: Draft, row: Row, label: Names, value: Names) -> tuple[Fact, ...]:
     manner = Manner.INFERRED if row.get("basis") == Manner.INFERRED else Manner.STATED
     return (draft.fact(label, value, sorted(row.get("locator") or ()), manner),)
 
@@ -102,7 +109,9 @@ def _edges(draft: Draft, question: Question, rows: Sequence[Row], given: Given) 
         draft.tie(_edge(draft, row, ends))
     titles = _titles(question.name, max(column.values(), default=0) + 1, column.get(start, 0))
     title, asked = _head(draft, question, given)
-    why = f"nothing known answers {question.name} of {start}"
+    why = sentence(
+        "nothing known answers {question} of {start}", question=question.name, start=start
+    )
     return draft.diagram(titles, draft.head(title, asked), why_empty=why)
 
 
@@ -121,9 +130,9 @@ def _edge(draft: Draft, row: Row, ends: Edges) -> Link:
 
 
 def _edge_facts(draft: Draft, row: Row, ends: Edges) -> Iterator[Fact]:
-    name = draft.labels.relationship(row[ends.type].upper())
-    from_, to = (row[key.removesuffix("_id")] for key in (ends.from_, ends.to))
-    yield from _facts(draft, row, name, f"{from_} – {to}")
+    both = (draft.recorded.names(row[key]) for key in (ends.from_, ends.to))
+    label = draft.relationship(row[ends.type].upper())
+    yield from _facts(draft, row, label, joined(both, DASH))
 
 
 def _columns(name: str, rows: Iterable[Row], start: str) -> dict[str, int]:
@@ -145,10 +154,12 @@ def _columns(name: str, rows: Iterable[Row], start: str) -> dict[str, int]:
     return dict(nx.single_source_shortest_path_length(connected, start))
 
 
-def _titles(name: str, many: int, start: int) -> list[str]:
+def _titles(name: str, many: int, start: int) -> list[Names]:
     if name == "path-between":
-        return ["from", *(f"step {number}" for number in range(1, many))]
-    return ["rests on"] * start + ["the document"] + ["builds on it"] * (many - start - 1)
+        steps = (sentence("step {number}", number=number) for number in range(1, many))
+        return [question_words("from"), *steps]
+    after = [sentence("builds on it")] * (many - start - 1)
+    return [sentence("rests on")] * start + [sentence("the document"), *after]
 
 
 # --- other answers ---
@@ -168,11 +179,17 @@ def _table(draft: Draft, question: Question, rows: Sequence[Row], given: Given) 
         for other in ids[1:]:
             if other != ids[0] and row.get("basis", Manner.STATED) is not None:
                 _tie_cells(draft, row, ids[0], other)
-    titles = [name.removesuffix("_id").replace("_", " ") for name in columns]
+    titles = list(map(_column_title, columns))
     title, asked = _head(draft, question, given)
-    why = f"no rows: nothing known answers {question.name} {asked}".rstrip()
+    why = sentence(
+        "no rows: nothing known answers {question} {asked}", question=question.name, asked=asked
+    )
     ordered = [number for number, name in enumerate(columns) if name in IN_ORDER]
     return draft.diagram(titles, draft.head(title, asked), why_empty=why, ordered=ordered)
+
+
+def _column_title(name: str) -> Names:
+    return question_words(name.removesuffix("_id").replace("_", " "))
 
 
 def _put_cell(draft: Draft, row: Row, name: str, number: int) -> None:
@@ -184,14 +201,14 @@ def _put_cell(draft: Draft, row: Row, name: str, number: int) -> None:
             kind=kind_of(id_),
             names=draft.recorded.names(id_),
             column=number if known is None else known.column,
-            facts=_facts(draft, row, name.removesuffix("_id"), _told(row)),
+            facts=_facts(draft, row, _column_title(name), plain(_told(row))),
         )
     )
 
 
 def _tie_cells(draft: Draft, row: Row, first: str, other: str) -> None:
     """Tie two things that a row puts together, in the way in which it says that they belong so."""
-    facts = _facts(draft, row, "row", _told(row))
+    facts = _facts(draft, row, question_words("row"), plain(_told(row)))
     said = {row.get(key) for key in ("status", "attendance")}
     family = ABSENT if ABSENT in said else ROW
     draft.tie(

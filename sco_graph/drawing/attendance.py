@@ -16,6 +16,7 @@ from sco_graph.drawing.dates import date_names
 from sco_graph.drawing.draft import Draft
 from sco_graph.drawing.picture import Cell, Entry, Fact, Heading, Manner, Matrix, Names, Of
 from sco_graph.drawing.recorded import PARTICIPATIONS, WAYS, Row
+from sco_graph.drawing.sentences import sentence
 from sco_graph.drawing.words import ENGLISH, OWN, plain, remarked
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
@@ -32,7 +33,7 @@ STATES = "MATCH (s:State) RETURN s.id AS id ORDER BY s.name"
 Key = tuple[str, str]
 
 
-def draw_matrix(graph: Graph, filters: Mapping[str, object], about: str) -> Matrix:
+def draw_matrix(graph: Graph, filters: Mapping[str, object], about: Names) -> Matrix:
     """Return the matrix of all states by the meetings that pass some filters."""
     return _Attendance(Draft(graph, "matrix"), filters).matrix(about)
 
@@ -69,6 +70,7 @@ class _Attendance:
         for row in self.recorded.rows(PARTICIPATIONS, self.meetings):
             if row["represents"]:
                 found.setdefault((row["represents"], row["meeting"]), []).append(row)
+        self.recorded.read(one for rows in found.values() for row in rows for one in _actors(row))
         return found
 
     def _is_known(self, state: str) -> bool:
@@ -80,7 +82,7 @@ class _Attendance:
         rows = (row for (one, _), row in self.gaps.items() if one == state)
         return any(row["standing"] == "member" for row in rows)
 
-    def matrix(self, about: str) -> Matrix:
+    def matrix(self, about: Names) -> Matrix:
         """Return the matrix."""
         keys = [(state, meeting) for state in self.states for meeting in self.meetings]
         cells = tuple(self._cell(*key) for key in keys)
@@ -88,9 +90,11 @@ class _Attendance:
         legend: tuple[Entry, ...] = ()
         if narrow:
             cells, legend = self._coded(cells)
-        title = f"SCO meetings: which state was represented at which level{about}"
+        title = sentence(
+            "SCO meetings: which state was represented at which level{about}", about=about
+        )
         notes = list(self._notes(cells)) if cells else []
-        head = self.draft.head(title, "", notes)
+        head = self.draft.head(title, plain(""), notes)
         used = {cell.mark for cell in cells}
         legend += (
             *(
@@ -113,7 +117,7 @@ class _Attendance:
             cells=cells,
             why_empty=None
             if cells
-            else f"no meeting is known at which states were expected{about}",
+            else sentence("no meeting is known at which states were expected{about}", about=about),
             narrow=narrow,
         )
 
@@ -233,29 +237,52 @@ class _Attendance:
             named = {place for part in parts for place in part["locator"]}
             there = [place for place in gap["locator"] if place in named]
             others = [place for place in gap["locator"] if place not in named]
-            yield self.draft.fact("attendance", gap["attendance"], there or gap["locator"], manner)
-            yield self.draft.fact("standing", gap["standing"], others or gap["locator"])
+            yield self.draft.fact(
+                sentence("attendance"),
+                sentence(gap["attendance"]),
+                there or gap["locator"],
+                manner,
+            )
+            yield self.draft.fact(
+                sentence("standing"), sentence(gap["standing"]), others or gap["locator"]
+            )
         if level is not None and level["level"]:
-            named_level = self.draft.words.concept("level", level["level"])[ENGLISH]
+            named_level = self.draft.words.concept("level", level["level"])
             yield self.draft.said("participation", "level", named_level, level["locator"])
         if level is not None and level["head"]:
-            yield self.draft.fact("represented by", level["head"], level["locator"])
+            yield self.draft.fact(
+                sentence("represented by"), self._head(level["head"], parts), level["locator"]
+            )
 
-    def _notes(self, cells: Sequence[Cell]) -> Iterator[str]:
+    def _head(self, name: str, parts: Sequence[Row]) -> Names:
+        """Return the names of the person or post that an answer has by its English name."""
+        found = (self.recorded.names(one) for part in parts for one in _actors(part))
+        return next((names for names in found if names[ENGLISH] == name), {ENGLISH: name})
+
+    def _notes(self, cells: Sequence[Cell]) -> Iterator[Names]:
         """Yield sentences on how much of what was expected is known."""
         expected = [cell for cell in cells if self._is_expected(cell)]
         many = Counter(cell.mark for cell in expected)
         present = many[PRESENT] + many[CHAIRED]
         unknown = len(expected) - present - many[ABSENT]
-        yield (
-            f"States known as members were expected {len(expected)} times: {present} times they "
-            f"are known to have been represented, {many[ABSENT]} times to have been absent, and "
-            f"{unknown} times no source says that they were there."
+        yield sentence(
+            "States known as members were expected {expected} times: {present} times they are "
+            "known to have been represented, {absent} times to have been absent, and {unknown} "
+            "times no source says that they were there.",
+            expected=len(expected),
+            present=present,
+            absent=many[ABSENT],
+            unknown=unknown,
         )
 
     def _is_expected(self, cell: Cell) -> bool:
         row = self.gaps.get((cell.row, cell.column))
         return row is not None and row["standing"] == "member"
+
+
+def _actors(part: Row) -> list[str]:
+    """Return the ids of the person and of the post of a participation, of those that it has."""
+    return [one for one in (part["person"], part["post"]) if one]
 
 
 def _mark(gap: Row | None, parts: Sequence[Row]) -> str:

@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, label, widest_line
+from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, in_language, label, widest_line
 from sco_graph.drawing.layout import USUAL, Layout
+from sco_graph.drawing.lettering import width
 from sco_graph.drawing.picture import Diagram, Item, Link
-from sco_graph.drawing.placed import Box, Labels
+from sco_graph.drawing.placed import HEADING_SIZE, Box, Labels
 from sco_graph.drawing.words import joined
 
 NARROWEST = 96.0
@@ -22,6 +23,8 @@ HIGHEST_FOR_LINES = 140.0
 """How high a box becomes at most for the sake of the lines that meet it."""
 CORNER = 8.0
 """The part of a side at each end at which no line arrives."""
+BAND = 10.0
+"""How much wider than its boxes the band of a column is, at each side."""
 TIGHT = 3.5
 """What a dense box has above and below its label."""
 
@@ -61,19 +64,19 @@ class _Sizer:
 
     def slim(self, items: Sequence[Item], highest: float) -> dict[str, Box] | None:
         """Return the narrowest boxes of a column that is less high than another, if there are."""
-        for width in SLIM:
-            if width < self.layout.widest:
-                boxes = self.column(items, width)
+        for widest in SLIM:
+            if widest < self.layout.widest:
+                boxes = self.column(items, widest)
                 if _height(boxes) < highest:
                     return boxes
         return None
 
-    def column(self, items: Iterable[Item], widest: float) -> dict[str, Box]:
+    def column(self, items: Sequence[Item], widest: float) -> dict[str, Box]:
         """Return the boxes of a column, none wider than is said."""
         labels = {item.id: self._label(item, widest) for item in items}
         margin = TIGHT if self.layout.dense else MARGIN
         needed = [widest_line(one) + 2 * MARGIN + SIGN for one in labels.values()]
-        wide = max([NARROWEST, *(min(widest, one) for one in needed)])
+        wide = max([NARROWEST, self._head(items), *(min(widest, one) for one in needed)])
         return {
             id_: Box(
                 id=id_,
@@ -87,6 +90,12 @@ class _Sizer:
             )
             for id_, one in labels.items()
         }
+
+    def _head(self, items: Sequence[Item]) -> float:
+        """Return how wide boxes are at least for the head of their column, on one line."""
+        title = self.diagram.columns[items[0].column]
+        texts = (in_language(title, one) for one in self.languages)
+        return max(width(text, HEADING_SIZE, bold=True) for text in texts) - 2 * BAND
 
     def _label(self, item: Item, widest: float) -> Labels:
         notes = (joined(item.notes),) if self.layout.dense and item.notes else item.notes

@@ -48,13 +48,16 @@ class Draft:
         self.bibliography = Bibliography()
         self.items: dict[str, Item] = {}
         self.links: dict[str, Link] = {}
-        self.said_labels: dict[str, Names] = {}
         self._facts: dict[str, dict[Fact, None]] = {}
 
     # --- facts ---
 
     def fact(
-        self, label: str, value: str, places: Iterable[str], manner: Manner = Manner.STATED
+        self,
+        label: Names,
+        value: Names,
+        places: Iterable[str],
+        manner: Manner = Manner.STATED,
     ) -> Fact:
         """Return something that is said, and where."""
         return Fact(
@@ -62,21 +65,24 @@ class Draft:
         )
 
     def said(
-        self, kind: str, key: str, value: str, places: Iterable[str], manner: Manner = Manner.STATED
+        self,
+        kind: str,
+        key: str,
+        value: Names,
+        places: Iterable[str],
+        manner: Manner = Manner.STATED,
     ) -> Fact:
         """Return what is said under a key of a class, in the words of the ontology."""
-        names = self.schema.labels[self.schema.classes[kind].properties[key].iri]
-        label = self.labelled(self.key_label(kind, key), names)
-        return self.fact(label, value, places, manner)
+        return self.fact(self.key(kind, key), value, places, manner)
 
-    def labelled(self, label: str, names: Names) -> str:
-        """Return a label, having noted what it is in other languages."""
-        self.said_labels[label] = {**names, ENGLISH: label}
-        return label
-
-    def key_label(self, kind: str, key: str) -> str:
+    def key(self, kind: str, key: str) -> Names:
         """Return what a key of a class means."""
-        return self.labels.property(self.schema.classes[kind].properties[key])
+        own = self.schema.classes[kind].properties[key]
+        return {**self.schema.labels[own.iri], ENGLISH: self.labels.property(own)}
+
+    def relationship(self, type_: str) -> Names:
+        """Return what a type of relationship means."""
+        return {**self.words.family(type_), ENGLISH: self.labels.relationship(type_)}
 
     # --- items and links ---
 
@@ -107,10 +113,10 @@ class Draft:
 
     def diagram(
         self,
-        columns: Sequence[str],
+        columns: Sequence[Names],
         head: Head,
         *,
-        why_empty: str,
+        why_empty: Names,
         ordered: Sequence[int] = (),
     ) -> Diagram:
         """Return the diagram of what was put in."""
@@ -129,7 +135,7 @@ class Draft:
             ordered=tuple(ordered),
         )
 
-    def head(self, title: str, subtitle: str, notes: Iterable[str] = ()) -> Head:
+    def head(self, title: Names, subtitle: Names, notes: Iterable[Names] = ()) -> Head:
         """Return the head of the picture; its sources are those that were cited until now."""
         version, issued = data_release()
         return Head(
@@ -140,7 +146,6 @@ class Draft:
             release=version,
             date=datetime.date.fromisoformat(issued),
             sources=self.bibliography.sources(self.recorded),
-            labels=dict(sorted(self.said_labels.items())),
         )
 
     def with_legend(self, head: Head, legend: tuple[Entry, ...]) -> Head:

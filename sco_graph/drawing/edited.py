@@ -10,6 +10,7 @@ from sco_graph.drawing.detours import rerouted
 from sco_graph.drawing.edits import Edits
 from sco_graph.drawing.picture import Diagram, Heading, Item, Matrix, Picture, Span, Timeline
 from sco_graph.drawing.placed import Box, Placed, PlacedDiagram
+from sco_graph.drawing.words import plain
 from sco_graph.errors import Problem, RecordsError, hint
 from sco_graph.near import near
 
@@ -23,7 +24,7 @@ def edited(picture: Picture, edits: Edits) -> Picture:
         RecordsError: An edit is of something that the picture does not show.
     """
     _refuse_unknown(picture, edits)
-    head = picture.head if edits.title is None else replace(picture.head, title=edits.title)
+    head = picture.head if edits.title is None else replace(picture.head, title=plain(edits.title))
     match picture:
         case Diagram():
             return _diagram(replace(picture, head=head), edits)

@@ -24,16 +24,16 @@ from sco_graph.drawing.picture import (
     Span,
     Timeline,
 )
-from sco_graph.drawing.words import ENGLISH, joined
+from sco_graph.drawing.sentences import sentence
+from sco_graph.drawing.words import COLON, COMMA, ENGLISH, SEMICOLON, joined, plain
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
-from sco_graph.schema import LANGUAGES
 from sco_loaders.edtf import parse_edtf
 
 Row: TypeAlias = Mapping[str, Any]
 Days: TypeAlias = tuple[datetime.date, datetime.date] | None
 MEETING, TENURE, CHAIR, STATUS = "meeting", "tenure", "chairmanship", "status"
-HOW_TO_READ = (
+HOW_TO_READ = sentence(
     "The full part of a bar is certain, the pale part is what its date may mean; a pointed end is "
     "one that no source tells."
 )
@@ -41,7 +41,7 @@ ORDER = (CHAIR, MEETING, STATUS, TENURE)
 
 
 def draw_timeline(
-    graph: Graph, about: Mapping[str, str | None], period: Period, words: str
+    graph: Graph, about: Mapping[str, str | None], period: Period, words: Names
 ) -> Timeline:
     """Return the timeline of a body, a state or a person, or of all there is.
 
@@ -59,9 +59,9 @@ class _History:
         self.everything = not (self.body or self.state or self.person)
         self.lanes: dict[str, Heading] = {}
         self.spans: dict[str, Span] = {}
-        self.undated: dict[str, None] = {}
+        self.undated: dict[str, Names] = {}
 
-    def timeline(self, words: str) -> Timeline:
+    def timeline(self, words: Names) -> Timeline:
         """Return the timeline."""
         if self.body or self.state or self.everything:
             self._put_chairmanships()
@@ -74,14 +74,16 @@ class _History:
             self._put_tenures()
         return self._made(words)
 
-    def _made(self, words: str) -> Timeline:
+    def _made(self, words: Names) -> Timeline:
         spans = tuple(self.spans.values())
         used = {span.lane for span in spans}
         lanes = sorted((one for id_, one in self.lanes.items() if id_ in used), key=self._rank)
         notes = [HOW_TO_READ] if spans else []
         if self.undated:
-            notes.append(f"Without a date, and so not shown: {'; '.join(self.undated)}.")
-        head = self.draft.head(f"The SCO over time{words}", "", notes)
+            undated = joined(self.undated.values(), SEMICOLON)
+            notes.append(sentence("Without a date, and so not shown: {undated}.", undated=undated))
+        title = sentence("The SCO over time{about}", about=words)
+        head = self.draft.head(title, plain(""), notes)
         families = [one for one in ORDER if any(span.family == one for span in spans)]
         legend = (
             *(Entry(of=Of.KIND, id=one, names=self.draft.words.kind(one)) for one in families),
@@ -92,7 +94,9 @@ class _History:
             lanes=tuple(lanes),
             spans=spans,
             period=self.period,
-            why_empty=None if spans else f"nothing with a date is known{words}",
+            why_empty=None
+            if spans
+            else sentence("nothing with a date is known{about}", about=words),
         )
 
     def _rank(self, lane: Heading) -> tuple[int, str]:
@@ -136,7 +140,7 @@ class _History:
             lane, event = self._lane(MEETING, row["body_id"]), row["event_id"]
             name = self._name(event)
             dates = sorted(row["locator"])
-            told = self.draft.fact(self.draft.words.kind(MEETING)[ENGLISH], name[ENGLISH], dates)
+            told = self.draft.fact(self.draft.words.kind(MEETING), name, dates)
             self._put(
                 lane, f"{lane} {event}", where.get(event, name), row["date"], row, told=(told,)
             )
@@ -190,7 +194,8 @@ class _History:
     ) -> None:
         """Put a span in, or more of its facts; one without a date is noted."""
         if dates is None:
-            self.undated[f"{self.lanes[lane].names[ENGLISH]}: {names[ENGLISH]}"] = None
+            undated = joined([self.lanes[lane].names, names], COLON)
+            self.undated[undated[ENGLISH]] = undated
             return
         begins, ends = bounds(dates)
         if not self._is_asked_for(begins, ends):
@@ -201,7 +206,7 @@ class _History:
             id=id_,
             lane=lane,
             family=lane.split(" ", maxsplit=1)[0],
-            names={one: _dated(names, dates, one) for one in LANGUAGES},
+            names=joined([names, plain(readable(dates))], COMMA),
             begins=begins,
             ends=ends,
             edtf=dates,
@@ -218,11 +223,8 @@ class _History:
 
     def _facts(self, dates: str, rows: Iterable[Row]) -> Iterator[Fact]:
         for row in rows:
-            yield self.draft.fact("dates", dates, sorted(row["locator"]), _manner([row["basis"]]))
-
-
-def _dated(names: Names, dates: str, language: str) -> str:
-    return f"{names.get(language) or names[ENGLISH]}, {readable(dates)}"
+            label, manner = self.draft.key(MEETING, "dates"), _manner([row["basis"]])
+            yield self.draft.fact(label, plain(dates), sorted(row["locator"]), manner)
 
 
 def _manner(bases: Iterable[str | None]) -> Manner:

@@ -15,20 +15,26 @@ from sco_graph.drawing.dates import date_names
 from sco_graph.drawing.draft import Draft, link_id
 from sco_graph.drawing.picture import Diagram, Fact, Item, Link, Manner, Marks, Names
 from sco_graph.drawing.recorded import ACTS, PARTICIPATIONS, WAYS, Row
-from sco_graph.drawing.words import ENGLISH, OWN, joined, plain, remarked
+from sco_graph.drawing.sentences import sentence
+from sco_graph.drawing.words import DASH, ENGLISH, LIST, OWN, counted, joined, plain, remarked
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
 from sco_graph.schema import relationship_type
 
 GROUP = "group"
 PARTIES, PEOPLE, MEETINGS, DOCUMENTS, SETTING = range(5)
-ONE = ("States and bodies", "Who took part", "Meeting", "Documents, body, place, occasion")
+ONE = (
+    sentence("States and bodies"),
+    sentence("Who took part"),
+    sentence("Meeting"),
+    sentence("Documents, body, place, occasion"),
+)
 SEVERAL = (
-    "States and bodies",
-    "People and posts",
-    "Meetings",
-    "Documents",
-    "Bodies, places, events",
+    sentence("States and bodies"),
+    sentence("People and posts"),
+    sentence("Meetings"),
+    sentence("Documents"),
+    sentence("Bodies, places, events"),
 )
 """The heads of the columns."""
 USUAL = ("state", "region", "body", "person", "post", GROUP, "meeting", "event", "document")
@@ -61,22 +67,22 @@ def draw_meeting(graph: Graph, meeting: str) -> Diagram:
     names = draft.recorded.names(meeting)
     return draft.diagram(
         ONE,
-        draft.head(names[ENGLISH], found.subtitle(meeting), found.known(meeting)),
-        why_empty=f"nothing is recorded of {meeting}",
+        draft.head(names, found.subtitle(meeting), found.known(meeting)),
+        why_empty=sentence("nothing is recorded of {meeting}", meeting=meeting),
     )
 
 
 def draw_network(
-    graph: Graph, meetings: Sequence[str], kinds: Collection[str], about: str
+    graph: Graph, meetings: Sequence[str], kinds: Collection[str], about: Names
 ) -> Diagram:
     """Return the diagram of several meetings, in order, with what is of some kinds around them."""
     found = _Meetings(Draft(graph, "network"), meetings, frozenset((*(kinds or USUAL), *EVENTS)))
     found.put_all()
-    title = f"SCO meetings: who took part, and what was decided{about}"
+    title = sentence("SCO meetings: who took part, and what was decided{about}", about=about)
     return found.draft.diagram(
         SEVERAL,
-        found.draft.head(title, _counted(len(meetings), "meeting"), found.complete()),
-        why_empty=f"no meeting is known{about}",
+        found.draft.head(title, counted(len(meetings)), found.complete()),
+        why_empty=sentence("no meeting is known{about}", about=about),
         ordered=(MEETINGS,),
     )
 
@@ -85,10 +91,6 @@ def shown_kind(id_: str) -> str:
     """Return the kind of an item; of a participation a picture shows the group that took part."""
     kind = kind_of(id_)
     return GROUP if kind == "participation" else kind
-
-
-def _counted(many: int, noun: str) -> str:
-    return f"{many} {noun}" if many == 1 else f"{many} {noun}s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ class _Meetings:
         """Yield the ids of all that may be shown."""
         for part in self.parts:
             yield from filter(None, (part.actor, *part.parties, part.row["post"]))
-        yield from (act["document"] for act in self.acts)
+        yield from (id_ for act in self.acts for id_ in (act["document"], *act["by"]))
         yield from (id_ for way in self.ways for id_ in (way["from_"], way["to"]))
 
     def put_all(self) -> None:
@@ -167,12 +169,12 @@ class _Meetings:
     def _put_meeting(self, meeting: str) -> None:
         value = self.recorded.value
         facts = [
-            self._own_fact(meeting, key, self.words.concept(scheme, notation)[ENGLISH])
+            self._own_fact(meeting, key, self.words.concept(scheme, notation))
             for key, scheme in (("kind", "event-kind"), ("mode", "event-mode"))
             if (notation := value(meeting, key))
         ]
         if dates := value(meeting, "dates"):
-            facts.insert(0, self._own_fact(meeting, "dates", dates))
+            facts.insert(0, self._own_fact(meeting, "dates", plain(dates)))
         self.draft.put(
             Item(
                 id=meeting,
@@ -186,7 +188,7 @@ class _Meetings:
             )
         )
 
-    def _own_fact(self, meeting: str, key: str, value: str) -> Fact:
+    def _own_fact(self, meeting: str, key: str, value: Names) -> Fact:
         claims = self.recorded.claimed(meeting, key)
         places = [place for claim in claims for place in claim["locator"]]
         return self.draft.said(
@@ -302,7 +304,7 @@ class _Meetings:
             ("status", "attendance-status"),
             ("mode", "participation-mode"),
         )
-        meeting = "" if self.one else f" – {self.recorded.names(row['meeting'])[ENGLISH]}"
+        meeting = [] if self.one else [self.recorded.names(row["meeting"])]
         for role in part.marks.roles:
             yield self._part_fact(part, "roles", self.words.concept("role", role[5:]), meeting)
         for key, scheme in concepts:
@@ -312,14 +314,14 @@ class _Meetings:
             if id_ and id_ in self.recorded:
                 yield self._part_fact(part, key, self.recorded.names(id_), meeting)
 
-    def _part_fact(self, part: _Part, key: str, names: Names, meeting: str) -> Fact:
+    def _part_fact(self, part: _Part, key: str, names: Names, meeting: Sequence[Names]) -> Fact:
         claimed = self.recorded.claimed(part.row["id"], key)
         places = [place for claim in claimed for place in claim["locator"]]
         manner = self.recorded.manner(part.row["id"], key, part.row["basis"])
         return self.draft.said(
             "participation",
             key,
-            f"{names[ENGLISH]}{meeting}",
+            joined([names, *meeting], DASH),
             dict.fromkeys([*part.row["locator"], *places]),
             Manner.ANNOUNCED if key == "status" and part.manner is Manner.ANNOUNCED else manner,
         )
@@ -408,13 +410,18 @@ class _Meetings:
         claims = self.recorded.claimed(act["id"], "meeting")
         claimed = [place for claim in claims for place in claim["locator"]]
         places = dict.fromkeys([*act["locator"], *claimed])
-        yield self.draft.said(ACT_CLASS, "act", names[ENGLISH], places, manner)
-        by = [*sorted(act["by"]), *filter(None, (act["by_group"],))]
+        yield self.draft.said(ACT_CLASS, "act", names, places, manner)
+        by = sorted(map(self.recorded.names, act["by"]), key=lambda names: names[ENGLISH])
+        by += [plain(act["by_group"])] if act["by_group"] else []
         if by:
-            yield self.draft.said(ACT_CLASS, "by", ", ".join(by), act["locator"])
+            yield self.draft.said(ACT_CLASS, "by", joined(by, LIST), act["locator"])
         if act["dates"]:
             yield self.draft.said(
-                ACT_CLASS, "dates", act["dates"], places, self.recorded.manner(act["id"], "dates")
+                ACT_CLASS,
+                "dates",
+                plain(act["dates"]),
+                places,
+                self.recorded.manner(act["id"], "dates"),
             )
 
     def _put_way(self, way: Row) -> None:
@@ -427,8 +434,8 @@ class _Meetings:
         key = self.words.key_of(kind_of(from_), type_)
         manner = self.recorded.manner(from_, key, way["basis"])
         fact = self.draft.fact(
-            self.draft.labelled(self.draft.labels.relationship(type_), self.words.family(type_)),
-            self.recorded.names(to)[ENGLISH],
+            self.draft.relationship(type_),
+            self.recorded.names(to),
             way["locator"],
             manner,
         )
@@ -459,57 +466,59 @@ class _Meetings:
 
     # --- what is said of the whole ---
 
-    def subtitle(self, meeting: str) -> str:
+    def subtitle(self, meeting: str) -> Names:
         """Return when and where a meeting was held, and how."""
         where = [
-            self.recorded.names(way["to"])[ENGLISH]
+            self.recorded.names(way["to"])
             for way in self.ways
             if way["from_"] == meeting and way["type"] == "HELD_IN"
         ]
-        return " · ".join(
-            [
-                date_names(self.recorded, meeting)[ENGLISH],
-                *where,
-                *(m[ENGLISH] for m in self._mode(meeting)),
-            ]
-        )
+        return joined([date_names(self.recorded, meeting), *where, *self._mode(meeting)])
 
-    def known(self, meeting: str) -> Iterator[str]:
+    def known(self, meeting: str) -> Iterator[Names]:
         """Yield sentences on how to read the boxes, and how much of what was expected is known."""
         if any(part.row["level"] for part in self.parts):
-            yield "Under a state or a body stands the level of who represented it."
+            yield sentence("Under a state or a body stands the level of who represented it.")
         if kind_of(meeting) != "meeting":
             return
         rows = self.draft.graph.query("attendance-gaps", meeting=meeting)
-        by: dict[str, list[str]] = defaultdict(list)
+        self.recorded.read(row["state_id"] for row in rows)
+        by: dict[str, list[Names]] = defaultdict(list)
         for row in rows:
-            by[row["attendance"]].append(row["state"])
+            by[row["attendance"]].append(self.recorded.names(row["state_id"]))
         expected = sum(row["standing"] == "member" for row in rows)
         if expected:
             present = sum(
                 row["standing"] == "member" and row["attendance"] == "present" for row in rows
             )
-            yield (
-                f"Of {expected} states known as members that day, {present} are known to have been "
-                "represented."
+            yield sentence(
+                "Of {expected} states known as members that day, {present} are known to have been "
+                "represented.",
+                expected=expected,
+                present=present,
             )
-        for word in ("absent", "not stated"):
+        for word, told in (
+            ("absent", "Absent: {states}."),
+            ("not stated", "Not stated: {states}."),
+        ):
             if by[word]:
-                yield f"{word.capitalize()}: {', '.join(by[word])}."
+                yield sentence(told, states=joined(by[word], LIST))
 
-    def complete(self) -> Iterator[str]:
+    def complete(self) -> Iterator[Names]:
         """Yield a sentence on the meetings of which not all who came are known."""
         rows = self.draft.graph.query("attendance-gaps")
         whole = {row["meeting_id"] for row in rows if row["list_is_complete"]}
         many = len(whole & set(self.meetings))
         if len(self.meetings) == 1:
-            yield (
+            yield sentence(
                 "A source names all delegations."
                 if many
                 else "No source names all delegations; more may have been present."
             )
         elif self.meetings:
-            yield (
-                f"A source names all delegations of {many} of these {len(self.meetings)} meetings; "
-                "at the others more may have been present."
+            yield sentence(
+                "A source names all delegations of {whole} of these {many} meetings; at the others "
+                "more may have been present.",
+                whole=many,
+                many=len(self.meetings),
             )

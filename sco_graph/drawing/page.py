@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sco_graph.drawing.edits import NO_EDITS, Edits
+from sco_graph.drawing.labels import in_language
 from sco_graph.drawing.page_values import edges, nodes, page_values
 from sco_graph.drawing.picture import Diagram, Picture
 from sco_graph.drawing.placed import Placed, PlacedDiagram
@@ -58,6 +59,7 @@ def html(
         "sort_keys": True,
     }
     environment.tests["web_address"] = lambda text: text.startswith(("http://", "https://"))
+    environment.filters["spoken"] = lambda names: in_language(names, language)
     values = page_values(picture, placed, edits, language)
     scripts = _scripts(values["sort"], drawn_by_vis=bool(values.get("nodes")))
     styles = _part("style.css")

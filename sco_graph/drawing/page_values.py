@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from sco_graph.drawing import placed as places
 from sco_graph.drawing import style
@@ -25,6 +25,7 @@ from sco_graph.drawing.placed import (
 from sco_graph.drawing.sheet import release_line, source_lines
 from sco_graph.schema import LANGUAGES
 
+T = TypeVar("T")
 Values: TypeAlias = dict[str, Any]
 """What JSON calls an object."""
 ENGLISH = "en"
@@ -43,7 +44,7 @@ def page_values(
         "sort": type(picture).__name__.lower(),
         "head": plain(picture.head),
         "language": language,
-        "words": {**PAGE_WORDS, **picture.head.labels},
+        "words": PAGE_WORDS,
         "languages": {language: OWN_NAMES[language] for language in LANGUAGES},
         "lettering": {
             "name": places.NAME_SIZE,
@@ -91,10 +92,15 @@ def edges(picture: Diagram, placed: PlacedDiagram) -> Iterator[Values]:
 
 def _labels(labels: Labels) -> Values:
     """Return the labels by language; where one is left out, the English one stands."""
+    return {language: plain(lines) for language, lines in _short(labels).items()}
+
+
+def _short(by_language: Mapping[str, T]) -> Mapping[str, T]:
+    """Return what there is by language, without what is as it is in English."""
     return {
-        language: plain(lines)
-        for language, lines in labels.items()
-        if language == ENGLISH or lines != labels[ENGLISH]
+        language: one
+        for language, one in by_language.items()
+        if language == ENGLISH or one != by_language[ENGLISH]
     }
 
 
@@ -191,15 +197,18 @@ def _both(things: tuple[object, ...], boxes: tuple[object, ...]) -> list[Values]
 
 
 def _said_once(values: Values) -> Values:
-    """Return the values with facts and names of links in lists, and their numbers elsewhere."""
+    """Return the values with facts, and names that recur, in lists and their numbers elsewhere."""
     facts, texts = _Numbers(), _Numbers()
     for things in values.values():
         for thing in things if isinstance(things, list) else ():
             if isinstance(thing, dict) and "facts" in thing:
                 thing["facts"] = [facts.number(fact) for fact in thing["facts"]]
+    for fact in facts.values:
+        fact["label"] = texts.number(fact["label"])
+        fact["value"] = _short(fact["value"])
     for edge in values.get("edges", ()):
         edge["names"] = texts.number(edge["names"])
-    return values | {"facts": facts.values, "link_names": texts.values}
+    return values | {"facts": facts.values, "texts": texts.values}
 
 
 class _Numbers:

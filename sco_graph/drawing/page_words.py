@@ -1,7 +1,7 @@
-"""The words of the page itself, and those of ours that pictures have as labels, by language.
+"""The words of the page itself, by language.
 
-Each stands under its English form, which is what scripts and views say; {} is for a number or a
-name. What the ontology calls its keys is not here but in the ontology.
+Each stands under its English form, which is what its scripts say; {} is for a number or a name.
+What a picture shows in every format is in `sentences`.
 """
 
 from __future__ import annotations
@@ -123,27 +123,27 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Изображение больше окна: перетащите его, прокрутите или нажмите «Целиком».",
         "图大于窗口：可拖动、滚动，或点击“全图”。",
     ),
-    # The columns of pictures.
-    "States and bodies": ("Государства и органы", "国家与机构"),
-    "Who took part": ("Кто участвовал", "与会者"),
-    "Meeting": ("Встреча", "会议"),
-    "Documents, body, place, occasion": (
-        "Документы, орган, место, мероприятие",
-        "文件、机构、地点、活动",
+    # Said once, to those who read by ear or have no scripts.
+    "Arrow keys go from item to item, Enter reads the details, Shift and arrow keys move the view, "
+    "plus and minus change its size. The same content is in the table.": (
+        (
+            "Клавиши со стрелками переводят от объекта к объекту, Enter открывает подробности, "
+            "Shift со стрелками сдвигает изображение, плюс и минус меняют масштаб. То же "
+            "содержание есть в таблице."
+        ),
+        (
+            "方向键在对象之间移动，Enter 键查看详情，Shift 加方向键移动视图，加号和减号改变大小。"
+            "表格中有相同内容。"
+        ),
     ),
-    "People and posts": ("Люди и должности", "人物与职务"),
-    "Meetings": ("Встречи", "会议"),
-    "Documents": ("Документы", "文件"),
-    "Bodies, places, events": ("Органы, места, мероприятия", "机构、地点、活动"),
-    "People": ("Люди", "人物"),
-    "States": ("Государства", "国家"),
-    # What facts are called that no key of the ontology names.
-    "attendance": ("присутствие", "出席情况"),
-    "standing": ("статус в организации", "在组织中的地位"),
-    "represented by": ("представитель", "代表"),
-    "present with others at": ("присутствие вместе с другими", "与其他与会者共同出席"),
-    "together at": ("совместное присутствие", "共同出席"),
-    "known of those expected": ("известно из числа ожидавшихся", "已知／应出席"),
+    "The picture needs JavaScript, which this file carries with it; the sources stand in the "
+    "list.": (
+        (
+            "Для изображения нужен JavaScript, который содержится в этом файле; источники "
+            "приведены в списке."
+        ),
+        "显示此图需要 JavaScript，本文件已自带；来源见列表。",
+    ),
 }
 PAGE_WORDS: Mapping[str, Names] = {
     english: {ENGLISH: english, "ru": russian, "zh": chinese}

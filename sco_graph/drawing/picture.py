@@ -72,10 +72,14 @@ class Citation:
 class Fact:
     """Something that is said of an item or a link, and where."""
 
-    label: str
-    value: str
+    label: Names
+    value: Names
     manner: Manner
     citations: tuple[Citation, ...]
+
+    def __hash__(self) -> int:
+        """Return a hash by the English texts, as a mapping has none."""
+        return hash((self.label["en"], self.value["en"], self.manner, self.citations))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,19 +133,18 @@ class Head:
     """What every picture says of itself, and shows in every format.
 
     The legend has what is in use and nothing else, in order. `words` has the names of the roles and
-    levels by which a reader may filter, `labels` those of the labels of facts, by the English one.
+    levels by which a reader may filter.
     """
 
     view: str
-    title: str
-    subtitle: str
-    notes: tuple[str, ...]
+    title: Names
+    subtitle: Names
+    notes: tuple[Names, ...]
     release: str
     date: datetime.date
     sources: tuple[Source, ...]
     legend: tuple[Entry, ...] = ()
     words: Mapping[str, Names] = field(default_factory=dict)
-    labels: Mapping[str, Names] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,10 +155,10 @@ class Diagram:
     """
 
     head: Head
-    columns: tuple[str, ...]
+    columns: tuple[Names, ...]
     items: tuple[Item, ...]
     links: tuple[Link, ...]
-    why_empty: str | None
+    why_empty: Names | None
     ordered: tuple[int, ...] = ()
 
 
@@ -201,7 +204,7 @@ class Matrix:
     rows: tuple[Heading, ...]
     columns: tuple[Heading, ...]
     cells: tuple[Cell, ...]
-    why_empty: str | None
+    why_empty: Names | None
     narrow: bool = False
 
 
@@ -234,7 +237,7 @@ class Timeline:
     lanes: tuple[Heading, ...]
     spans: tuple[Span, ...]
     period: Period = (None, None)
-    why_empty: str | None
+    why_empty: Names | None
 
 
 Picture: TypeAlias = Diagram | Matrix | Timeline

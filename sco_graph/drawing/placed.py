@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sco_graph.drawing.picture import Names
+
 Point: TypeAlias = tuple[float, float]
 
 NAME_SIZE, NOTE_SIZE, HEADING_SIZE = 13.0, 11.5, 13.0
@@ -83,7 +85,7 @@ class Route:
 class Column:
     """The head of a column that has boxes, and where the column begins and ends."""
 
-    title: str
+    title: Names
     left: float
     right: float
 

@@ -38,7 +38,7 @@ ORDER BY m.id, coalesce(p.level_rank, 99), p.id"""
 ACTS = """
 MATCH (d:Document)-[:HAS_ACT]->(a:DocumentAct)-[:AT_EVENT]->(m:Event) WHERE m.id IN $ids
 RETURN m.id AS meeting, d.id AS document, a.id AS id, a.act AS act, a.dates AS dates,
-       a.by_group AS by_group, a.basis AS basis, [(a)-[:BY]->(one) | one.name] AS by,
+       a.by_group AS by_group, a.basis AS basis, [(a)-[:BY]->(one) | one.id] AS by,
        [(a)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')] AS locator
 ORDER BY m.id, d.id, a.id"""
 WAYS = """

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from sco_graph.drawing.labels import in_language
 from sco_graph.drawing.lettering import width, wrapped
-from sco_graph.drawing.picture import Diagram, Entry, Head, Matrix, Of, Picture, Source
+from sco_graph.drawing.picture import Diagram, Entry, Head, Matrix, Names, Of, Picture, Source
 from sco_graph.drawing.placed import BORDER, LINE, Placed, Point
+from sco_graph.drawing.sentences import sentence
 from sco_graph.drawing.style import line_look
+from sco_graph.drawing.words import COMMA, LIST, joined, plain
 
 NARROWEST = 680.0
 TITLE, SUBTITLE, SMALL, LEGEND = 22.0, 14.0, 11.5, 12.0
@@ -22,6 +24,8 @@ SWATCH, GAP, ROW = 40.0, 22.0, 24.0
 SAMPLE = {Of.KIND: 18.0, Of.FAMILY: SWATCH, Of.MANNER: SWATCH, Of.MARK: 24.0, Of.CODE: 30.0}
 BETWEEN, BRIEFLY = 14.0, 10.0
 """What parts the drawing from the words above and below, and where there is little room."""
+SPACE = {"zh": ""}
+"""Between two sentences, where that is not a space."""
 MOST_PUBLISHERS, MOST_TITLES = 8, 40
 """How many publishers, and titles of sources, are named where there is little room."""
 
@@ -77,19 +81,22 @@ class _Sheet:
 
     def made(self) -> Sheet:
         head = self.picture.head
-        self._write([head.title], TITLE, bold=True)
+        self._write([self._said(head.title)], TITLE, bold=True)
         self.y += 4
-        self._write(filter(None, [head.subtitle]), SUBTITLE, muted=True)
+        self._write(filter(None, [self._said(head.subtitle)]), SUBTITLE, muted=True)
         self.y += 2
-        notes = [" ".join(head.notes)] if self.brief else head.notes
+        notes = list(map(self._said, head.notes))
+        if self.brief:
+            notes = [SPACE.get(self.language, " ").join(notes)]
         self._write(filter(None, notes), LEGEND, muted=True)
-        self._write(filter(None, [self.picture.why_empty]), SUBTITLE)
+        if self.picture.why_empty is not None:
+            self._write([self._said(self.picture.why_empty)], SUBTITLE)
         self.y += self.between
         drawing_at = BORDER + (self.room - self.placed.width) / 2, self.y
         self.y += self.placed.height + self.between
         self._explain(head.legend)
         self._write(self._sources(head.sources), SMALL, muted=True)
-        self._write([release_line(head)], SMALL, muted=True)
+        self._write([self._said(release_line(head))], SMALL, muted=True)
         return Sheet(
             width=round(self.room + 2 * BORDER, 1),
             height=round(self.y + BORDER - 6, 1),
@@ -97,6 +104,9 @@ class _Sheet:
             texts=tuple(self.texts),
             samples=tuple(self.samples),
         )
+
+    def _said(self, names: Names) -> str:
+        return in_language(names, self.language)
 
     def _write(
         self, texts: Iterable[str], size: float, *, bold: bool = False, muted: bool = False
@@ -122,7 +132,9 @@ class _Sheet:
             isinstance(self.picture, Diagram)
             or (isinstance(self.picture, Matrix) and not self.picture.narrow)
         )
-        return source_titles(sources) if numbered else source_publishers(sources)
+        if numbered:
+            return source_titles(sources)
+        return map(self._said, source_publishers(sources))
 
     def _explain(self, legend: Sequence[Entry]) -> None:
         """Write the legend: what belongs together in rows of its own, if there is room."""
@@ -143,12 +155,12 @@ class _Sheet:
 
     def _alike(self, entries: Sequence[Entry]) -> list[tuple[Entry, str]]:
         """Return an entry for each look, with the names of all that look so."""
-        found: dict[Hashable, tuple[Entry, list[str]]] = {}
+        found: dict[Hashable, tuple[Entry, list[Names]]] = {}
         for entry in entries:
             look = line_look(entry.id) if entry.of is Of.FAMILY else entry.id
             _, names = found.setdefault(look, (entry, []))
-            names.append(in_language(entry.names, self.language))
-        return [(entry, ", ".join(names)) for entry, names in found.values()]
+            names.append(entry.names)
+        return [(entry, self._said(joined(names, COMMA))) for entry, names in found.values()]
 
     def _sample(self, entry: Entry, text: str, x: float) -> None:
         middle = round(self.y + ROW / 2, 1)
@@ -180,19 +192,23 @@ def source_titles(sources: Sequence[Source]) -> Iterator[str]:
         yield "; ".join(told)
 
 
-def source_publishers(sources: Sequence[Source]) -> Iterator[str]:
+def source_publishers(sources: Sequence[Source]) -> Iterator[Names]:
     """Yield one text on who published the sources of a picture that shows no numbers of them."""
     many = Counter(source.publisher for source in sources if source.publisher)
-    named = [f"{who} ({times})" for who, times in many.most_common(MOST_PUBLISHERS)]
+    named = [plain(f"{who} ({times})") for who, times in many.most_common(MOST_PUBLISHERS)]
     if len(many) > MOST_PUBLISHERS:
-        named.append(f"{len(many) - MOST_PUBLISHERS} more publishers")
+        named.append(sentence("{many} more publishers", many=len(many) - MOST_PUBLISHERS))
     if sources:
-        yield (
-            f"{len(sources)} sources, of {', '.join(named)}. The page of this picture (.html) "
-            "names for each fact its source and the place in it."
+        yield sentence(
+            "{sources} sources, of {publishers}. The page of this picture (.html) names for each "
+            "fact its source and the place in it.",
+            sources=len(sources),
+            publishers=joined(named, LIST),
         )
 
 
-def release_line(head: Head) -> str:
+def release_line(head: Head) -> Names:
     """Return which data are shown."""
-    return f"sco-graph data {head.release} of {head.date}, CC0 1.0"
+    return sentence(
+        "sco-graph data {release} of {date}, CC0 1.0", release=head.release, date=str(head.date)
+    )

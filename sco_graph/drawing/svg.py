@@ -52,6 +52,7 @@ from sco_graph.drawing.style import (
     line_look,
     mark_look,
 )
+from sco_graph.drawing.words import COLON, joined, remarked
 from sco_graph.graph_xml import text as escaped
 from sco_graph.graph_xml import value as quoted
 
@@ -89,8 +90,8 @@ def svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="{frame}" role="img" font-family="{_fonts(FONTS)}" '
         f'xml:lang="{language}" fill="{LIGHT_PAPER.ink}">\n'
-        f"<title>{escaped(picture.head.title)}</title>\n"
-        f"<desc>{escaped(picture.head.subtitle)}</desc>\n{body}</svg>\n"
+        f"<title>{escaped(in_language(picture.head.title, language))}</title>\n"
+        f"<desc>{escaped(in_language(picture.head.subtitle, language))}</desc>\n{body}</svg>\n"
     )
 
 
@@ -128,8 +129,9 @@ def told(names: Names, facts: Iterable[Fact], language: str) -> str:
         cited = "; ".join(
             f"[{one.number}]{f' {one.place}' if one.place else ''}" for one in fact.citations
         )
-        sure = "" if fact.manner is Manner.STATED else f" ({fact.manner})"
-        lines.append(f"{fact.label}: {fact.value}{sure} {cited}".rstrip())
+        value = fact.value if fact.manner is Manner.STATED else remarked(fact.value, fact.manner)
+        told = in_language(joined([fact.label, value], COLON), language)
+        lines.append(f"{told} {cited}".rstrip())
     return "\n".join(lines)
 
 
@@ -172,6 +174,7 @@ class _Painter:
 
     def _diagram(self, diagram: Diagram, placed: PlacedDiagram) -> Iterator[str]:
         for column in placed.columns:
+            title = in_language(column.title, self.language)
             yield _element(
                 "rect",
                 {
@@ -190,8 +193,9 @@ class _Painter:
                     "font-size": HEADING_SIZE,
                     "font-weight": "bold",
                     "text-anchor": "middle",
+                    **_family(title),
                 },
-                escaped(column.title),
+                escaped(title),
             )
         heaviest = max((link.weight for link in diagram.links), default=1)
         for link, route in zip(diagram.links, placed.routes, strict=True):

@@ -9,18 +9,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sco_graph.drawing.draft import Draft, link_id
-from sco_graph.drawing.picture import Diagram, Item, Link, Manner
-from sco_graph.drawing.words import ENGLISH, OWN
+from sco_graph.drawing.picture import Diagram, Item, Link, Manner, Names
+from sco_graph.drawing.sentences import sentence
+from sco_graph.drawing.words import COLON, ENGLISH, SEMICOLON, counted, joined, plain
 from sco_graph.errors import WrongUse
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
 
 QUESTION, FAMILY = "co-attendance", "together"
-COLUMNS = {"person": "People", "state": "States"}
+COLUMNS = {"person": sentence("People"), "state": sentence("States")}
+TITLES = {
+    "person": "Who was at the same SCO meetings: people{about}",
+    "state": "Who was at the same SCO meetings: states{about}",
+}
 Row = Mapping[str, Any]
 
 
-def draw_together(graph: Graph, filters: Mapping[str, object], least: int, about: str) -> Diagram:
+def draw_together(graph: Graph, filters: Mapping[str, object], least: int, about: Names) -> Diagram:
     """Return the diagram of all pairs that met at this many meetings or more.
 
     Raises:
@@ -37,13 +42,17 @@ def draw_together(graph: Graph, filters: Mapping[str, object], least: int, about
     for row in kept:
         draft.tie(_link(draft, row))
     kind = str(filters.get("kind") or "person")
-    title = f"Who was at the same SCO meetings: {COLUMNS[kind].lower()}{about}"
-    actors, most = len(_actors(kept)), max((row["times"] for row in kept), default=0)
-    subtitle = f"{actors} of them in {len(kept)} pairs that met {least} to {most} times"
-    head = draft.head(title, subtitle, _notes(kept, len(rows), _complete(graph, filters)))
-    return draft.diagram(
-        (COLUMNS[kind],), head, why_empty=f"no two are known to have been at one meeting{about}"
+    title = sentence(TITLES[kind], about=about)
+    subtitle = sentence(
+        "{actors} of them in {pairs} pairs that met {least} to {most} times",
+        actors=len(_actors(kept)),
+        pairs=len(kept),
+        least=least,
+        most=max((row["times"] for row in kept), default=0),
     )
+    head = draft.head(title, subtitle, _notes(kept, len(rows), _complete(graph, filters)))
+    why = sentence("no two are known to have been at one meeting{about}", about=about)
+    return draft.diagram((COLUMNS[kind],), head, why_empty=why)
 
 
 def _actors(rows: Sequence[Row]) -> set[str]:
@@ -62,8 +71,8 @@ def _item(draft: Draft, actor: str, rows: Sequence[Row]) -> Item:
         column=0,
         facts=(
             draft.fact(
-                "present with others at",
-                "; ".join(draft.recorded.names(one)[ENGLISH] for one in met),
+                sentence("present with others at"),
+                joined(map(draft.recorded.names, met), SEMICOLON),
                 places,
             ),
         ),
@@ -73,28 +82,36 @@ def _item(draft: Draft, actor: str, rows: Sequence[Row]) -> Item:
 def _link(draft: Draft, row: Row) -> Link:
     actor, other, times = row["actor_id"], row["other_id"], row["times"]
     manner = Manner.INFERRED if row["basis"] == Manner.INFERRED else Manner.STATED
-    meetings = "; ".join(draft.recorded.names(one)[ENGLISH] for one in row["meetings"])
-    counted = OWN["meeting" if times == 1 else "meetings"]
+    meetings = joined(map(draft.recorded.names, row["meetings"]), SEMICOLON)
     return Link(
         id=link_id(FAMILY, actor, other),
         from_=actor,
         to=other,
         family=FAMILY,
-        names={one: text.format(times) for one, text in counted.items()},
+        names=counted(times),
         manner=manner,
         weight=times,
         facts=(
-            draft.fact("together at", f"{times}: {meetings}", sorted(row["locator"]), manner),
-            draft.fact("known of those expected", _known_share(row), ()),
+            draft.fact(
+                sentence("together at"),
+                joined([plain(str(times)), meetings], COLON),
+                sorted(row["locator"]),
+                manner,
+            ),
+            draft.fact(sentence("known of those expected"), _known_share(draft, row), ()),
         ),
     )
 
 
-def _known_share(row: Row) -> str:
+def _known_share(draft: Draft, row: Row) -> Names:
     """Return how many of the meetings of the first of two the count is of, and what is known."""
-    return (
-        f"{row['times']} of {row['actor_meetings']} at which {row['actor']} is known to have been; "
-        f"a source names all delegations at {row['complete_lists']} of these"
+    return sentence(
+        "{times} of {meetings} at which {actor} is known to have been; a source names all "
+        "delegations at {whole} of these",
+        times=row["times"],
+        meetings=row["actor_meetings"],
+        actor=draft.recorded.names(row["actor_id"]),
+        whole=row["complete_lists"],
     )
 
 
@@ -108,15 +125,17 @@ def _complete(graph: Graph, filters: Mapping[str, object]) -> tuple[int, int]:
     )
 
 
-def _notes(kept: Sequence[Row], all_: int, complete: tuple[int, int]) -> Iterator[str]:
+def _notes(kept: Sequence[Row], all_: int, complete: tuple[int, int]) -> Iterator[Names]:
     """Yield sentences on what is counted, and on how much of it is known."""
-    yield (
+    yield sentence(
         "Counted are meetings at which both are known to have been present; who is not named may "
         "have been there too."
     )
-    yield (
-        f"A source names all delegations of {complete[0]} of the {complete[1]} meetings at which "
-        "states were expected; counts are the least that is known."
+    yield sentence(
+        "A source names all delegations of {whole} of the {many} meetings at which states were "
+        "expected; counts are the least that is known.",
+        whole=complete[0],
+        many=complete[1],
     )
     if len(kept) < all_:
-        yield f"{all_ - len(kept)} more pairs met less often and are left out."
+        yield sentence("{many} more pairs met less often and are left out.", many=all_ - len(kept))

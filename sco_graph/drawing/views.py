@@ -10,15 +10,18 @@ from typing import TypeAlias
 from sco_graph.drawing.asked import Asked
 from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.edits import NO_EDITS, Edits
-from sco_graph.drawing.picture import Period, Picture
+from sco_graph.drawing.picture import Names, Period, Picture
+from sco_graph.drawing.sentences import sentence
+from sco_graph.drawing.words import COMMA, joined, plain
 from sco_graph.errors import QuestionError, UnknownName
 from sco_graph.graph import Graph
 from sco_graph.near import near
 from sco_graph.questions import get_question
-from sco_graph.schema import LANGUAGES
+from sco_graph.schema import LANGUAGES, names_by_language
 
 FILTERED = "level-of-representation"
 """The question whose parameters body, from and to the views share."""
+NAMES = "MATCH (n {id: $id}) RETURN properties(n) AS n"
 
 
 View: TypeAlias = Callable[[Graph, Asked], Picture]
@@ -122,18 +125,20 @@ def _filters(asked: Asked) -> Mapping[str, str | None]:
     return {"body": asked.body, "from": asked.from_, "to": asked.to}
 
 
-def _words(graph: Graph, asked: Asked) -> str:
+def _words(graph: Graph, asked: Asked) -> Names:
     """Return what is asked for as the end of a title."""
-    named = [
-        graph.engine.cypher("MATCH (n {id: $id}) RETURN n.name AS name", {"id": id_})[0]["name"]
+    words: list[Names] = [
+        names_by_language(graph.engine.cypher(NAMES, {"id": graph.resolve(text, kind)})[0]["n"])
         for kind in ("body", "state", "person")
         if (text := getattr(asked, kind)) is not None
-        for id_ in (graph.resolve(text, kind),)
     ]
-    since = [f"from {asked.from_}"] if asked.from_ else []
-    until = [f"to {asked.to}"] if asked.to else []
-    words = ", ".join([*named, *([" ".join(since + until)] if since or until else [])])
-    return f": {words}" if words else ""
+    if asked.from_ and asked.to:
+        words.append(sentence("from {first} to {last}", first=asked.from_, last=asked.to))
+    elif asked.from_:
+        words.append(sentence("from {first}", first=asked.from_))
+    elif asked.to:
+        words.append(sentence("to {last}", last=asked.to))
+    return sentence(": {asked}", asked=joined(words, COMMA)) if words else plain("")
 
 
 VIEWS: Mapping[str, tuple[View, tuple[str, ...]]] = {

@@ -10,6 +10,11 @@ from sco_graph.schema import LANGUAGES, Concept, Schema, relationship_type
 
 ENGLISH = LANGUAGES[0]
 BETWEEN = " · "
+LIST, COMMA = {ENGLISH: ", ", "zh": "、"}, {ENGLISH: ", ", "zh": "，"}
+SEMICOLON = {ENGLISH: "; ", "zh": "；"}
+COLON = {ENGLISH: ": ", "zh": "："}
+DASH = " – "
+"""What stands between the parts of a list; Russian has the English ones."""
 BRACKETS = {ENGLISH: (" (", ", ", ")"), "zh": ("（", "，", "）")}
 """What stands before, between and behind remarks; Russian has the English ones."""
 
@@ -122,16 +127,26 @@ class Words:
         return next((p.key for p in properties if p.relationship == type_), None)
 
 
-def joined(parts: Iterable[Names]) -> Names:
+def joined(parts: Iterable[Names], between: str | Names = BETWEEN) -> Names:
     """Return texts in a row, in each language.
 
     >>> joined([{"en": "minister", "ru": "министр"}, {"en": "chair"}])["ru"]
     'министр · chair'
     """
     parts = list(parts)
+    marks = plain(between) if isinstance(between, str) else between
     return {
-        one: BETWEEN.join(part.get(one) or part[ENGLISH] for part in parts) for one in LANGUAGES
+        one: (marks.get(one) or marks[ENGLISH]).join(
+            part.get(one) or part[ENGLISH] for part in parts
+        )
+        for one in LANGUAGES
     }
+
+
+def counted(meetings: int) -> Names:
+    """Return how many meetings there are, in words."""
+    names = OWN["meeting" if meetings == 1 else "meetings"]
+    return {one: text.format(meetings) for one, text in names.items()}
 
 
 def remarked(names: Names, *remarks: str) -> Names:

@@ -47,10 +47,10 @@ function factsOf(thing) {
   const list = make("dl", { className: "facts" });
   for (const number of thing.facts) {
     const fact = carried.facts[number];
-    const value = make("dd", {}, make("span", { dir: "auto", textContent: fact.value }));
+    const value = make("dd", {}, make("span", { dir: "auto", textContent: spoken(fact.value).text }));
     if (fact.manner) value.append(" ", mannerTag(fact.manner));
     value.append(" ", citationsOf(fact));
-    list.append(make("dt", { dir: "auto", textContent: word(fact.label) }), value);
+    list.append(make("dt", { dir: "auto", textContent: spoken(fact.label).text }), value);
   }
   return list;
 }

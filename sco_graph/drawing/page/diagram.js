@@ -87,7 +87,7 @@ function drawBands(pen) {
     const [x, width] = [column.left - 10, column.right - column.left + 20];
     pen.shape(rounded({ x, y: 0, width, height, radius: 6 }), { fill: paper().band });
     const letters = { size: lettering.heading, bold: true };
-    pen.text(word(column.title), { x: x + width / 2, y: HEADS - 14, fill: paper().ink, anchor: "middle", room: width - 8, ...letters });
+    pen.text(spoken(column.title).text, { x: x + width / 2, y: HEADS - 14, fill: paper().ink, anchor: "middle", room: width - 8, ...letters });
   }
 }
 
@@ -224,7 +224,7 @@ function drawBehind(context) {
 
 function showPicture() {
   around = neighbourhood();
-  find("picture-area").setAttribute("aria-label", `${head.title}: ${find("shown").textContent}`);
+  find("picture-area").setAttribute("aria-label", `${title()}: ${find("shown").textContent}`);
   if (draggable !== chosen.editing) {
     draggable = chosen.editing;
     network.setOptions({ interaction: { dragNodes: draggable } });

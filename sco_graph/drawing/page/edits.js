@@ -102,8 +102,8 @@ function unhideAll() {
 }
 
 function retitle(text) {
-  edits.title = text && text !== head.title ? text : carried.edits.title;
-  find("title").textContent = edits.title || head.title;
+  edits.title = text && text !== spoken(head.title).text ? text : carried.edits.title;
+  writeHead();
   refresh();
 }
 
@@ -111,6 +111,5 @@ function buildEdits() {
   find("edit").onclick = toggleEditing;
   find("save-edits").onclick = saveEdits;
   find("unhide").onclick = unhideAll;
-  find("retitle").value = head.title;
   find("retitle").onchange = () => retitle(find("retitle").value.trim());
 }

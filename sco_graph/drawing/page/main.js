@@ -27,6 +27,7 @@ function refresh() {
 function switchLanguage() {
   chosen.language = find("language").value;
   writeWords();
+  writeHead();
   find("theme").textContent = word(tone === "dark" ? "Light" : "Dark");
   showLegend();
   buildFilters();
@@ -117,6 +118,7 @@ function isReady() {
 
 findWritten();
 writeWords();
+writeHead();
 if (carried.why_empty === null && things.size) start();
 else showLegend();
 if (carried.sort === "diagram" && things.size) Object.assign(window.picture, { network, boxOf, pointsOf });

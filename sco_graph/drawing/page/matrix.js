@@ -18,7 +18,7 @@ function showPicture() {
   const heads = columns.map((column) => make("th", { scope: "col", className: brightness(column.id) }, headButton(column.id, { narrow: carried.turned })));
   const corner = make("td", { className: "corner" });
   const body = make("tbody", {}, ...carried.rows.filter(({ id }) => shown.has(id)).map((row) => rowOf(row, columns)));
-  const caption = make("caption", { className: "unseen", textContent: head.title });
+  const caption = make("caption", { className: "unseen", textContent: title() });
   const table = make("table", { className: carried.turned ? "matrix narrow" : "matrix" }, caption, make("thead", {}, make("tr", {}, corner, ...heads)), body);
   const focused = document.activeElement && document.activeElement.dataset.thing;
   find("picture-area").replaceChildren(table);

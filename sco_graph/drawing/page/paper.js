@@ -9,15 +9,15 @@ function sheet() {
   const width = Math.max(LEAST_WIDTH, drawing.width + 2 * EDGE);
   const room = width - 2 * EDGE;
   const rows = [
-    ...textRows(edits.title || head.title, { size: 21, bold: true }, room),
-    ...textRows(head.subtitle, { size: 13, muted: true }, room),
+    ...textRows(title(), { size: 21, bold: true }, room),
+    ...textRows(spoken(head.subtitle).text, { size: 13, muted: true }, room),
     { height: 10 },
-    { height: drawing.height, draw: (pen, y) => pen.group({ id: "drawing", title: head.title }, () => pen.moved(round((width - drawing.width) / 2), y, () => drawScene(pen))) },
+    { height: drawing.height, draw: (pen, y) => pen.group({ id: "drawing", title: title() }, () => pen.moved(round((width - drawing.width) / 2), y, () => drawScene(pen))) },
     { height: 12 },
     ...legendRows(room),
-    ...head.notes.flatMap((note) => textRows(note, { size: 12 }, room)),
+    ...head.notes.flatMap((note) => textRows(spoken(note).text, { size: 12 }, room)),
     { height: 8 },
-    ...[...carried.source_lines, carried.release_line].flatMap((line) => textRows(line, { size: 11.5, muted: true }, room)),
+    ...[...carried.source_lines, spoken(carried.release_line).text].flatMap((line) => textRows(line, { size: 11.5, muted: true }, room)),
   ];
   const height = rows.reduce((sum, row) => sum + row.height, 2 * EDGE);
   return { width: round(width), height: round(height), rows };
@@ -79,7 +79,7 @@ function undisturbed(draw) {
 function svgText() {
   return undisturbed(() => {
     const whole = sheet();
-    const svg = newSvg(whole.width, whole.height, edits.title || head.title);
+    const svg = newSvg(whole.width, whole.height, title());
     drawSheet(new SvgPen(svg), whole);
     return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;
   });
@@ -100,7 +100,7 @@ function pngCanvas() {
 }
 
 function fileName(suffix) {
-  const name = folded(edits.title || head.title).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+  const name = folded(title()).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60);
   return `${name || "picture"}.${suffix}`;
 }
 

@@ -12,7 +12,7 @@ function heightBelow(across) {
   const lines = (text) => Math.ceil(widthOf(text, { size: 11 }) / (across - 60));
   const listHeight = (list, more) => list.reduce((sum, text) => sum + 18 * (lines(text) + more), list.length ? 34 : 0);
   // The address of a source has a line of its own.
-  return 50 + 28 * groups + listHeight(head.notes, 0) + listHeight(carried.source_lines, 1);
+  return 50 + 28 * groups + listHeight(head.notes.map((note) => spoken(note).text), 0) + listHeight(carried.source_lines, 1);
 }
 
 // The way in which the drawing is largest on one sheet, with all else below or beside it.
@@ -58,10 +58,10 @@ function preparePrint() {
 
 // The first piece holds the whole drawing, of which every piece shows its own part.
 function piece(width, from, to) {
-  const svg = newSvg(width, to - from, head.title);
+  const svg = newSvg(width, to - from, title());
   svg.setAttribute("viewBox", `0 ${from} ${width} ${to - from}`);
   const pen = new SvgPen(svg);
-  if (from === 0) pen.group({ id: "printed-drawing", title: head.title }, () => drawScene(pen));
+  if (from === 0) pen.group({ id: "printed-drawing", title: title() }, () => drawScene(pen));
   else pen.element("use", { href: "#printed-drawing" });
   return svg;
 }

@@ -9,7 +9,7 @@ function joinedFacts(thing) {
   for (const number of thing.facts) {
     const fact = carried.facts[number];
     const sure = fact.manner ? ` (${plainly(legendName("manner", fact.manner))})` : "";
-    box.append(make("div", {}, make("span", { dir: "auto", textContent: `${word(fact.label)}: ${fact.value}${sure} ` }), citationsOf(fact)));
+    box.append(make("div", {}, make("span", { dir: "auto", textContent: `${spoken(fact.label).text}${colon()}${spoken(fact.value).text}${sure} ` }), citationsOf(fact)));
   }
   return box;
 }

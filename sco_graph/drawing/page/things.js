@@ -60,7 +60,7 @@ function near(first, second) {
 function addDiagram() {
   for (const item of carried.nodes) addThing(item, { sort: "item" });
   for (const link of carried.edges) {
-    link.names = carried.link_names[link.names];
+    link.names = carried.texts[link.names];
     addThing(link, { sort: "link", near: [link.from, link.to] });
     near(link.from, link.id);
     if (link.to !== link.from) near(link.to, link.id);
@@ -95,6 +95,7 @@ function yearsOf({ begins, ends }) {
   return [begins ? Math.min(...days) : -Infinity, ends ? Math.max(...days) : Infinity];
 }
 
+for (const fact of carried.facts) fact.label = carried.texts[fact.label];
 ({ diagram: addDiagram, matrix: addMatrix, timeline: addTimeline })[carried.sort]();
 
 // The selected thing with what is next to it, or null where nothing is selected.

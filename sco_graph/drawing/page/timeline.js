@@ -13,7 +13,7 @@ function showPicture() {
   const focused = document.activeElement && document.activeElement.dataset && document.activeElement.dataset.thing;
   const svg = newSvg(carried.width, carried.height);
   svg.setAttribute("role", "group");
-  svg.setAttribute("aria-label", head.title);
+  svg.setAttribute("aria-label", title());
   drawScene(new SvgPen(svg), makeSelectable);
   find("picture-area").replaceChildren(svg);
   const entry = svg.querySelector(`[data-thing="${CSS.escape(chosen.selected || "")}"]`) || svg.querySelector("[data-thing]");

@@ -48,6 +48,11 @@ function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss").replace(/\s+/g, " ").trim();
 }
 
+// The title as it is read now, which may be one given by hand.
+function title() {
+  return edits.title || spoken(head.title).text;
+}
+
 function years(marks) {
   return marks && marks.years ? marks.years : null;
 }
@@ -78,6 +83,17 @@ function writeWords() {
   for (const [english, write] of written) write(word(english));
 }
 
+// What the picture says of itself, above it and beside it.
+function writeHead() {
+  document.title = title();
+  for (const [id, names] of [["subtitle", head.subtitle], ["release", carried.release_line], ["why-empty", carried.why_empty]]) {
+    if (find(id)) Object.assign(find(id), { textContent: spoken(names).text, lang: spoken(names).language });
+  }
+  Object.assign(find("title"), { textContent: title(), lang: edits.title ? "" : spoken(head.title).language });
+  if (find("retitle")) find("retitle").value = title();
+  if (find("notes-list")) find("notes-list").replaceChildren(...head.notes.map((note) => said(note, "li")));
+}
+
 function announce(text) {
   find("announcement").textContent = text;
 }
@@ -89,6 +105,10 @@ function count(number, one, many, told = number) {
 // Between the parts of a list, as the chosen language writes it.
 function comma() {
   return chosen.language === "zh" ? "，" : ", ";
+}
+
+function colon() {
+  return chosen.language === "zh" ? "：" : ": ";
 }
 
 // A link out of the page, where it is one; anything else stays a text.

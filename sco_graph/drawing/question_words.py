@@ -1,0 +1,225 @@
+"""What pictures of answers say of the question: itself, its columns and its options, by language.
+
+Each stands under its English form, which is that of the question's own file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sco_graph.drawing.picture import Names
+from sco_graph.drawing.words import ENGLISH
+
+_QUESTIONS: Mapping[str, tuple[str, str]] = {
+    "Who was announced for or invited to a meeting, and what is known of who then came?": (
+        "Чьё участие во встрече было заявлено или кто был приглашён и что известно о прибывших?",
+        "谁被宣布或受邀出席会议，实际到会情况如何？",
+    ),
+    "Which member states were missing from each meeting, and do the sources tell?": (
+        (
+            "Какие государства-члены не были представлены на каждой встрече и говорят ли об этом "
+            "источники?"
+        ),
+        "每次会议有哪些成员国未出席，来源是否说明？",
+    ),
+    "How often did each state take part in the meetings of each format, and at which level?": (
+        "Как часто и на каком уровне каждое государство участвовало во встречах каждого формата?",
+        "各国参加各机制会议的次数和级别如何？",
+    ),
+    "In which meetings did a person, post, state, region or body take part, and when was which "
+    "post held?": (
+        (
+            "В каких встречах участвовали лицо, должность, государство, регион или орган и когда "
+            "какая должность была занята?"
+        ),
+        "某人、职务、国家、地区或机构参加过哪些会议，何时担任何职？",
+    ),
+    "Who was at the centre of the network of those who met, year by year?": (
+        "Кто был в центре сети встречавшихся, по годам?",
+        "历年会晤网络的中心是谁？",
+    ),
+    "Who held the chair of each body, when, which of its meetings fell under it, and who chaired "
+    "them?": (
+        (
+            "Кто и когда председательствовал в каждом органе, какие его встречи пришлись на это "
+            "время и кто их вёл?"
+        ),
+        "各机构由谁、何时担任主席，任内有哪些会议，由谁主持？",
+    ),
+    "Who was at the same meeting as whom, how often, and at which meetings?": (
+        "Кто с кем был на одной встрече, как часто и на каких встречах?",
+        "谁与谁共同出席会议，次数多少，是哪些会议？",
+    ),
+    "Where do sources disagree, which value is taken and why?": (
+        "В чём источники расходятся, какое значение принято и почему?",
+        "来源在何处说法不一，采用了哪个值，为什么？",
+    ),
+    "What does a document implement, amend, replace or rest on, and what builds on it, through up "
+    "to ten steps?": (
+        (
+            "Что документ выполняет, изменяет, заменяет, на чём основан и что основано на нём, в "
+            "пределах десяти шагов?"
+        ),
+        "文件落实、修改、取代或依据哪些文件，又有哪些文件以其为依据（最多十步）？",
+    ),
+    "Which documents are there, by kind, body and year, and what was done with each?": (
+        "Какие есть документы по виду, органу и году и что было сделано с каждым?",
+        "按类别、机构和年份有哪些文件，各经过何种处理？",
+    ),
+    "Which documents are in force on a day, and by which act?": (
+        "Какие документы действуют на определённый день и в силу какого акта?",
+        "某日有哪些文件有效，依据何种行为？",
+    ),
+    "In which state was each meeting held, who chaired it, and was its chair from there?": (
+        "В каком государстве прошла каждая встреча, кто председательствовал и был ли он оттуда?",
+        "每次会议在哪国举行，由谁主持，主持者是否来自该国？",
+    ),
+    "At which level was each state represented at each meeting?": (
+        "На каком уровне было представлено каждое государство на каждой встрече?",
+        "每次会议上各国由何级别代表出席？",
+    ),
+    "Which states sat together, in which formats, year by year?": (
+        "Какие государства встречались, в каких форматах, по годам?",
+        "历年有哪些国家在何种机制下会晤？",
+    ),
+    "Who held a post, or the posts of a state, region or body, on a day or over a time?": (
+        (
+            "Кто занимал должность или должности государства, региона или органа в определённый "
+            "день или период?"
+        ),
+        "某日或某段时间内，谁担任某职务或某国、地区、机构的各职务？",
+    ),
+    "What was held on the sidelines of a meeting or other event, or as a part of it, and who was "
+    "at both?": (
+        "Что прошло на полях встречи или другого мероприятия либо в его рамках и кто был на обоих?",
+        "会议或其他活动期间或框架内举行了什么，谁两者均出席？",
+    ),
+    "What did a meeting do, and to which document?": (
+        "Что решила встреча и по какому документу?",
+        "会议对哪些文件作了何种处理？",
+    ),
+    "By which shortest paths are two things connected, step by step?": (
+        "Какими кратчайшими путями, шаг за шагом, связаны два объекта?",
+        "两个对象之间有哪些最短路径，逐步如何相连？",
+    ),
+    "What was planned, drafted or announced, and what came of it?": (
+        "Что было запланировано, подготовлено или объявлено и что из этого вышло?",
+        "计划、起草或宣布了什么，结果如何？",
+    ),
+    "What was proposed, by whom, where and when, and what came of it?": (
+        "Что, кем, где и когда было предложено и что из этого вышло?",
+        "谁在何时何地提出了什么，结果如何？",
+    ),
+    "Which regions took part in meetings and other events, through whom, and of which states are "
+    "they?": (
+        (
+            "Какие регионы каких государств участвовали во встречах и других мероприятиях и "
+            "через кого?"
+        ),
+        "哪些国家的哪些地区参加了会议和其他活动，由谁代表？",
+    ),
+    "Which facts rest on one source alone?": (
+        "Какие сведения опираются только на один источник?",
+        "哪些事实仅依据一个来源？",
+    ),
+    "Which meetings of a body or series were there, in order, and what is missing or at odds in "
+    "their numbers?": (
+        (
+            "Какие встречи органа или серии были, по порядку, и чего не хватает или что расходится "
+            "в их нумерации?"
+        ),
+        "某机构或系列依次有哪些会议，届次有何缺漏或不一致？",
+    ),
+    "Who signed, approved or adopted which document, and in which capacity?": (
+        "Кто, какой документ и в каком качестве подписал, утвердил или принял?",
+        "谁以何种身份签署、批准或通过了哪份文件？",
+    ),
+    "What is each state's standing in a body on a day, or by which dated steps did it come "
+    "about?": (
+        (
+            "Каков статус каждого государства в органе на определённый день или какими шагами и "
+            "когда он сложился?"
+        ),
+        "各国某日在某机构中的地位如何，或经由哪些注明日期的步骤形成？",
+    ),
+    "On which sources, and on which places in them, does a thing rest, with all that is nested in "
+    "it?": (
+        "На какие источники и места в них опирается объект со всем, что в него входит?",
+        "某对象及其所含内容依据哪些来源的哪些出处？",
+    ),
+    "Which facts rest on one source only, only on weak ones, or only on inference?": (
+        (
+            "Какие сведения опираются только на один источник, только на слабые источники или "
+            "только на вывод?"
+        ),
+        "哪些事实仅依据一个来源、仅依据薄弱来源或仅依据推断？",
+    ),
+    "Which topics were discussed, at which meeting and by whom?": (
+        "Какие темы обсуждались, на какой встрече и кем?",
+        "讨论了哪些议题，在哪次会议上，由谁讨论？",
+    ),
+    "Who took part in a meeting, for whom, in which capacity and at which level?": (
+        "Кто участвовал во встрече, от чьего имени, в каком качестве и на каком уровне?",
+        "谁参加了会议，代表谁，以何种身份、何种级别？",
+    ),
+    "Who said, noted, agreed or decided what, at which meeting and about what?": (
+        "Кто, что и о чём сказал, отметил, согласовал или решил и на какой встрече?",
+        "谁在哪次会议上就何事说明、注意到、商定或决定了什么？",
+    ),
+}
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "about": ("о чём", "关于"),
+    "act of": ("чей акт", "行为主体"),
+    "actor": ("участник", "参与者"),
+    "as-of": ("на дату", "截至"),
+    "became": ("итог", "结果"),
+    "body": ("орган", "机构"),
+    "chair": ("председатель", "主持者"),
+    "document": ("документ", "文件"),
+    "earlier": ("более ранний документ", "较早文件"),
+    "event": ("мероприятие", "活动"),
+    "expected": ("ожидавшийся участник", "预期出席者"),
+    "fact": ("сведение", "事实"),
+    "from": ("начало", "起点"),
+    "holder": ("председательствующий", "担任主席者"),
+    "host": ("принимающее государство", "东道国"),
+    "kind": ("вид", "类别"),
+    "later": ("более поздний документ", "较晚文件"),
+    "main": ("основное мероприятие", "主要活动"),
+    "meeting": ("встреча", "会议"),
+    "of": ("чей", "所属"),
+    "one": ("первый объект", "对象一"),
+    "other": ("второй объект", "对象二"),
+    "participant": ("участник", "与会者"),
+    "party": ("сторона", "所属方"),
+    "person": ("лицо", "人物"),
+    "plan": ("план", "计划"),
+    "post": ("должность", "职务"),
+    "proposal": ("предложение", "提议"),
+    "region": ("регион", "地区"),
+    "represents": ("кого представляет", "所代表方"),
+    "row": ("строка", "行"),
+    "source": ("источник", "来源"),
+    "speaker": ("выступающий", "发言者"),
+    "state": ("государство", "国家"),
+    "status": ("статус", "状态"),
+    "thing": ("объект", "对象"),
+    "to": ("конец", "终点"),
+    "top": ("первые", "前几名"),
+    "topic": ("тема", "议题"),
+    "who": ("кто", "何人"),
+    "year": ("год", "年份"),
+}
+QUESTION_WORDS: Mapping[str, Names] = {
+    english: {ENGLISH: english, "ru": russian, "zh": chinese}
+    for english, (russian, chinese) in {**_QUESTIONS, **_WORDS}.items()
+}
+
+
+def question_words(english: str) -> Names:
+    """Return a question, or what it calls a column or an option, in the languages that it has.
+
+    >>> question_words("state")["ru"]
+    'государство'
+    """
+    return QUESTION_WORDS.get(english, {ENGLISH: english})
