@@ -30,8 +30,9 @@ from sco_loaders.records import read_records
 from sco_loaders.triples import TripleWriter
 from sco_loaders.yaml_reader import Value, read_yaml
 
-LABELS = {
+OF_ANYTHING = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+    "http://www.w3.org/2002/07/owl#deprecated",
     "http://www.w3.org/2000/01/rdf-schema#label",
 }
 LONGEST_MESSAGE = 700
@@ -56,7 +57,7 @@ def predicates() -> frozenset[str]:
     properties = [prop for cls in classes for prop in cls.properties.values()]
     bounds = {bound for prop in properties for bound in prop.bounds or ()}
     derived = {rule.predicate for cls in classes for rule in cls.rules}
-    return frozenset(LABELS | bounds | derived | {prop.iri for prop in properties})
+    return frozenset(OF_ANYTHING | bounds | derived | {prop.iri for prop in properties})
 
 
 # What is put in

@@ -109,17 +109,23 @@ def test_each_record_is_a_graph_of_its_own_beside_those_of_the_ontology_and_of_p
     assert graphs == records | {f"<{graph}>" for graph in others}
 
 
-def test_each_property_of_which_a_claim_speaks_has_its_type_and_its_labels(quads: bytes) -> None:
+def test_each_property_of_which_a_claim_or_a_change_speaks_has_its_type_and_its_labels(
+    quads: bytes,
+) -> None:
     store = ox.Store()
     store.load(quads, format=ox.RdfFormat.N_QUADS)
-    about = store.quads_for_pattern(None, ox.NamedNode(f"{SCO}aboutProperty"), None)
+    spoken_of = {
+        str(quad.object)
+        for word in ("aboutProperty", "corrects")
+        for quad in store.quads_for_pattern(None, ox.NamedNode(f"{SCO}{word}"), None)
+    }
 
     found: dict[str, set[str]] = {}
     for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(ONTOLOGY_GRAPH)):
         found.setdefault(str(quad.subject), set()).add(str(quad.object))
 
     kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#Property>"
-    assert found.keys() == {str(quad.object) for quad in about}
+    assert found.keys() == spoken_of
     assert found[f"<{SCO}dates>"] == {kind, '"dates"@en', '"даты"@ru', '"日期"@zh'}
     assert found[f"<{SKOS}prefLabel>"] == {kind, '"name"@en'}
 

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 import sco_graph
 from sco_graph.ontology import RDF, RDFS
-from sco_graph.schema import DATASET, PROJECT, RECORD_GRAPH, Kind, record_of
+from sco_graph.schema import DATASET, ONTOLOGY, PROJECT, RECORD_GRAPH, Kind, record_of
 from sco_loaders.nodes import Node
 from sco_loaders.record_files import RecordFile
 from sco_loaders.triples import iri, text_literal
@@ -26,7 +26,7 @@ PROV = "http://www.w3.org/ns/prov#"
 DCTERMS = "http://purl.org/dc/terms/"
 DCAT = "http://www.w3.org/ns/dcat#"
 FOAF = "http://xmlns.com/foaf/0.1/"
-SOURCE = "source"
+PASSAGE = f"{ONTOLOGY}Passage"
 
 
 def provenance_quads(
@@ -70,15 +70,14 @@ def _records(files: Mapping[str, RecordFile], nodes: Iterable[Node]) -> Iterator
 
 
 def _cited(nodes: Iterable[Node]) -> Mapping[str, set[str]]:
-    """Return the sources that each record cites."""
+    """Return the sources in which the places lie that each record cites."""
     cited: dict[str, set[str]] = defaultdict(set)
     for node in nodes:
         for key, values in node.values.items():
-            if node.cls.properties[key].kind is Kind.REFERENCE:
+            prop = node.cls.properties[key]
+            if prop.kind is Kind.REFERENCE and prop.target == PASSAGE:
                 cited[node.record].update(
-                    record_of(value)
-                    for value in values
-                    if isinstance(value, str) and value.startswith(f"{SOURCE}/")
+                    record_of(value) for value in values if isinstance(value, str)
                 )
     return cited
 

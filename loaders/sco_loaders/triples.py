@@ -114,7 +114,7 @@ def scheme_quads(ontology: Path) -> Iterator[str]:
 
 
 def property_quads(nodes: Iterable[Node], schema: Schema, ontology: Path) -> Iterator[str]:
-    """Yield the lines of N-Quads that say what the properties are of which claims speak.
+    """Yield the lines of N-Quads on the properties of which claims and changes speak.
 
     A property has the labels that the ontology gives it; one of others, which is only declared
     there, has its key in a record.
