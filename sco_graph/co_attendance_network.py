@@ -8,7 +8,7 @@ day of the first and the last possible day of the last of them, None where none 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 
@@ -18,20 +18,20 @@ from sco_graph.labels import kind_of
 
 def to_network(meetings: Iterable[Meeting]) -> nx.Graph:
     """Return the network of those present at meetings."""
-    meetings = list(meetings)
-    attended, made = meetings_of(meetings), weighted_network(meetings)
-    for *pair, edge in made.edges(data=True):
-        one = together((min(pair), max(pair)), attended)
+    attended = meetings_of(meetings)
+    made = weighted_network(attended)
+    for actor, other, edge in made.edges(data=True):
+        one = together((actor, other), attended)
         edge["first"], edge["last"] = one.first_day, one.last_day
         edge["meetings"] = [meeting.id for meeting in one.meetings]
     return made
 
 
-def weighted_network(meetings: Sequence[Meeting]) -> nx.Graph:
+def weighted_network(attended: Mapping[str, Sequence[Meeting]]) -> nx.Graph:
     """Return the network with nothing on its edges but weights, which is made in less time."""
-    attended, made = meetings_of(meetings), nx.Graph()
+    made = nx.Graph()
     for actor in sorted(attended):
         made.add_node(actor, name=attended[actor][0].presence(actor).name, kind=kind_of(actor))
-    counted = count_pairs(meetings)
+    counted = count_pairs(attended)
     made.add_weighted_edges_from((*pair, counted[pair]) for pair in sorted(counted))
     return made

@@ -62,6 +62,19 @@ class Seat(NamedTuple):  # as there is one for each state and meeting, and a tup
     attendance: str
 
     @property
+    def cells(self) -> dict[str, Any]:
+        """The cells of any row on a seat: which meeting it was at, and which state had it."""
+        row = self.meeting.row
+        return {
+            "meeting": row["meeting"],
+            "meeting_id": row["meeting_id"],
+            "date": row["date"],
+            "state": self.state,
+            "state_id": self.state_id,
+            "list_is_complete": bool(self.meeting.lists),
+        }
+
+    @property
     def is_expected(self) -> bool:
         """Whether the state was a member on all days of the meeting."""
         return self.standing == MEMBER

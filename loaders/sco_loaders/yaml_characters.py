@@ -71,7 +71,7 @@ def cleaned(text: str, report: Report) -> str:
     if directive:
         place = place_of(text, directive.start())
         raise report.stop(place, f"directive {shown(directive[0])} is not accepted; remove it")
-    return REFUSED.sub(lambda match: _stand_in(match[0]), text) if REFUSED.search(text) else text
+    return REFUSED.sub(lambda match: _stand_in(match[0]), text)
 
 
 def _stand_in(refused: str) -> str:

@@ -23,12 +23,12 @@ from sco_graph.drawing.placed import (
     PlacedTimeline,
 )
 from sco_graph.drawing.sheet import release_line, source_lines
+from sco_graph.drawing.words import COLON, COMMA, ENGLISH
 from sco_graph.schema import LANGUAGES
 
 T = TypeVar("T")
 Values: TypeAlias = dict[str, Any]
 """What JSON calls an object."""
-ENGLISH = "en"
 OWN_NAMES = {"en": "English", "ru": "Русский", "zh": "中文"}
 
 
@@ -45,6 +45,7 @@ def page_values(
         "head": plain(picture.head),
         "language": language,
         "words": PAGE_WORDS,
+        "punctuation": {"comma": COMMA, "colon": COLON},
         "languages": {language: OWN_NAMES[language] for language in LANGUAGES},
         "lettering": {
             "name": places.NAME_SIZE,

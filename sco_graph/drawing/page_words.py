@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sco_graph.drawing.picture import Names
-from sco_graph.drawing.words import ENGLISH
+from sco_graph.drawing.words import translated
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     # The bar above the picture.
@@ -145,7 +144,4 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "显示此图需要 JavaScript，本文件已自带；来源见列表。",
     ),
 }
-PAGE_WORDS: Mapping[str, Names] = {
-    english: {ENGLISH: english, "ru": russian, "zh": chinese}
-    for english, (russian, chinese) in _WORDS.items()
-}
+PAGE_WORDS = translated(_WORDS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sco_graph.drawing.picture import Names
-from sco_graph.drawing.words import ENGLISH
+from sco_graph.drawing.words import ENGLISH, translated
 
 _QUESTIONS: Mapping[str, tuple[str, str]] = {
     "Who was announced for or invited to a meeting, and what is known of who then came?": (
@@ -210,10 +210,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "who": ("кто", "何人"),
     "year": ("год", "年份"),
 }
-QUESTION_WORDS: Mapping[str, Names] = {
-    english: {ENGLISH: english, "ru": russian, "zh": chinese}
-    for english, (russian, chinese) in {**_QUESTIONS, **_WORDS}.items()
-}
+QUESTION_WORDS = translated({**_QUESTIONS, **_WORDS})
 
 
 def question_words(english: str) -> Names:

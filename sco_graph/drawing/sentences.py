@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from sco_graph.drawing.labels import in_language
 from sco_graph.drawing.picture import Names
-from sco_graph.drawing.words import ENGLISH
+from sco_graph.drawing.words import translated
 from sco_graph.schema import LANGUAGES
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -205,10 +205,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "sco-graph 数据 {release}，{date}，CC0 1.0",
     ),
 }
-SENTENCES: Mapping[str, Names] = {
-    english: {ENGLISH: english, "ru": russian, "zh": chinese}
-    for english, (russian, chinese) in _SENTENCES.items()
-}
+SENTENCES = translated(_SENTENCES)
 
 
 def sentence(english: str, **values: Names | str | int) -> Names:

@@ -9,6 +9,20 @@ from sco_graph.drawing.picture import Manner, Names
 from sco_graph.schema import LANGUAGES, Concept, Schema, relationship_type
 
 ENGLISH = LANGUAGES[0]
+
+
+def translated(words: Mapping[str, tuple[str, str]]) -> Mapping[str, Names]:
+    """Return texts of ours by language, from the Russian and the Chinese form of each.
+
+    >>> translated({"Close": ("Закрыть", "关闭")})["Close"]["ru"]
+    'Закрыть'
+    """
+    return {
+        english: {ENGLISH: english, "ru": russian, "zh": chinese}
+        for english, (russian, chinese) in words.items()
+    }
+
+
 BETWEEN = " · "
 LIST, COMMA = {ENGLISH: ", ", "zh": "、"}, {ENGLISH: ", ", "zh": "，"}
 SEMICOLON = {ENGLISH: "; ", "zh": "；"}

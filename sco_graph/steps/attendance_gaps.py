@@ -20,22 +20,17 @@ def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]
 
 
 def _judged(seat: Seat) -> dict[str, Any]:
-    meeting, delegate = seat.meeting.row, seat.delegate or {}
+    delegate = seat.delegate or {}
     locators = [*seat.told_at, *seat.shown_at, *seat.left_out_at]
     is_unexpected = not delegate and seat.standing == NO_MEMBER
     is_inferred = seat.missed or is_unexpected
     return {
-        "meeting": meeting["meeting"],
-        "meeting_id": meeting["meeting_id"],
-        "date": meeting["date"],
-        "state": seat.state,
-        "state_id": seat.state_id,
+        **seat.cells,
         "standing": seat.standing,
         "attendance": "not expected" if is_unexpected else seat.attendance,
         "status": delegate.get("kind"),
         "mode": delegate.get("mode"),
         "others_from_state": seat.others,
-        "list_is_complete": bool(seat.meeting.lists),
         "basis": INFERRED if is_inferred else delegate.get("basis"),
         "source": sources_of(locators),
         "locator": locators,

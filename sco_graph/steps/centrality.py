@@ -25,7 +25,8 @@ def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]
 
 
 def _rows(year: int, meetings: Sequence[Meeting]) -> Iterator[dict[str, Any]]:
-    network, attended = weighted_network(meetings), meetings_of(meetings)
+    attended = meetings_of(meetings)
+    network = weighted_network(attended)
     betweenness, weighted = _betweenness(network), dict(network.degree(weight="weight"))
     known = {
         "year_meetings": len(meetings),

@@ -34,14 +34,13 @@ def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]
     meetings = read_meetings(rows, (f"{kind}/", *(f"{one} " for one in given)))
     attended = meetings_of(meetings)
     complete = complete_lists(attended)
-    pairs = most_often(_counted(meetings, given, kind), bound["top"])
+    counted = _counted_of(meetings, given, kind) if given else count_pairs(attended)
+    pairs = most_often(counted, bound["top"])
     return [_row(pair, attended, complete) for pair in pairs]
 
 
-def _counted(meetings: Sequence[Meeting], given: Sequence[str], kind: str) -> Mapping[Pair, int]:
-    """Count all pairs, or those of an actor with another one, or with all of a kind."""
-    if not given:
-        return count_pairs(meetings)
+def _counted_of(meetings: Sequence[Meeting], given: Sequence[str], kind: str) -> Mapping[Pair, int]:
+    """Count the pairs of an actor with another one, or with all of a kind."""
     asked, *others = given
     return {
         pair: times
@@ -56,7 +55,7 @@ def _row(
     one, actor = together(pair, attended), pair[0]
     return {
         **shared(one, complete),
-        "actor": one.names[0],
+        "actor": one.name(actor),
         "actor_id": actor,
         "first": one.first_day,
         "last": one.last_day,

@@ -68,22 +68,17 @@ def _usual_levels(rows: Iterable[Row], facts: Facts) -> dict[str | None, Level]:
 
 
 def _judged(seat: Seat, usual: Level | None) -> dict[str, Any]:
-    meeting, delegate = seat.meeting.row, seat.delegate or {}
+    delegate = seat.delegate or {}
     locators = [*seat.told_at] if delegate else [*seat.shown_at, *seat.left_out_at]
     unseen = ABSENT if seat.missed else NOT_STATED
     return {
-        "meeting": meeting["meeting"],
-        "meeting_id": meeting["meeting_id"],
-        "date": meeting["date"],
-        "state": seat.state,
-        "state_id": seat.state_id,
+        **seat.cells,
         "level": delegate.get("level"),
         "level_rank": delegate.get("level_rank"),
         "usual_level": usual and usual[1],
         "below_usual": _is_below(seat, usual),
         "head": delegate.get("head"),
         "status": delegate.get("kind", unseen),
-        "list_is_complete": bool(seat.meeting.lists),
         "basis": INFERRED if seat.missed else delegate.get("basis"),
         "source": sources_of(locators),
         "locator": locators,

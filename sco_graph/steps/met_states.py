@@ -35,7 +35,7 @@ def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]
 def _rows(year: int, meetings: Sequence[Meeting], given: str | None) -> list[dict[str, Any]]:
     sat = meetings_of(meetings)
     complete = complete_lists(sat)
-    counted = count_pairs(meetings) if given is None else count_pairs_of(given, meetings)
+    counted = count_pairs(sat) if given is None else count_pairs_of(given, meetings)
     return [{"year": year, **_row(pair, sat, complete)} for pair in most_often(counted)]
 
 
@@ -45,7 +45,7 @@ def _row(
     one, state = together(pair, sat), pair[0]
     return {
         **shared(one, complete),
-        "state": one.names[0],
+        "state": one.name(state),
         "state_id": state,
         "formats": _formats(one),
         "state_meetings": len(sat[state]),

@@ -104,11 +104,11 @@ function count(number, one, many, told = number) {
 
 // Between the parts of a list, as the chosen language writes it.
 function comma() {
-  return chosen.language === "zh" ? "，" : ", ";
+  return spoken(carried.punctuation.comma).text;
 }
 
 function colon() {
-  return chosen.language === "zh" ? "：" : ": ";
+  return spoken(carried.punctuation.colon).text;
 }
 
 // A link out of the page, where it is one; anything else stays a text.
