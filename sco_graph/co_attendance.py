@@ -185,10 +185,10 @@ def shared(one: Together, complete: Mapping[str, int]) -> dict[str, object]:
 
 def cited(meetings: Iterable[Meeting], actors: Iterable[str]) -> dict[str, object]:
     """Return the cells that say on what presences rest: their basis, sources and places."""
-    presences = [meeting.presence(actor) for meeting in meetings for actor in actors]
-    places = set().union(*[one.places for one in presences])
+    presences = [_presence(meeting.present[actor]) for meeting in meetings for actor in actors]
+    places = list(set().union(*[places for _, _, places in presences]))
     return {
-        "basis": common_basis(set().union(*[one.bases for one in presences])),
+        "basis": common_basis(set().union(*[bases for _, bases, _ in presences])),
         "source": sources_of(places),
-        "locator": list(places),
+        "locator": places,
     }

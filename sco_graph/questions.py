@@ -267,17 +267,16 @@ def rows_in_order(
     columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """Return rows with just these columns in this order, lists sorted and each text once."""
-    names = {column.name: column.is_list for column in columns}
-    return [
-        {name: _cell(row[name]) if is_list else row[name] for name, is_list in names.items()}
-        for row in rows
-    ]
-
-
-def _cell(value: object) -> object:
-    if not isinstance(value, list) or len(value) <= 1:
-        return value
-    return sorted(set(value), key=_natural)
+    columns = list(columns)
+    names = [column.name for column in columns]
+    lists = [column.name for column in columns if column.is_list]
+    found = [{name: row[name] for name in names} for row in rows]
+    for row in found:
+        for name in lists:
+            cell = row[name]
+            if isinstance(cell, list) and len(cell) > 1:
+                row[name] = sorted(set(cell), key=_natural)
+    return found
 
 
 @lru_cache(maxsize=100_000)  # as the same places are cited in many rows
