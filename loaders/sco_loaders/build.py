@@ -14,17 +14,21 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import kglite
 
 import sco_graph
 from sco_graph.errors import RecordsError, StoreError
 from sco_graph.resources import PACKAGE, ontology_folder, records_folder
+
+if TYPE_CHECKING:
+    from sco_loaders.records import Reading
 
 QUADS = "sco-graph.nq"
 STORE = "sco-graph.kgl"
@@ -151,24 +155,20 @@ def _versions() -> dict[str, str]:
 
 def _contents(records: Path, ontology: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
     from sco_graph.shapes import read_schema  # here, as whoever opens a build needs none of these
-    from sco_loaders.check import read
+    from sco_loaders.check import judge, read_unjudged
     from sco_loaders.embedded import stored_graph
     from sco_loaders.property_graph import GraphWriter, graph
-    from sco_loaders.provenance import provenance_quads
-    from sco_loaders.triples import TripleWriter, canonical, property_quads, scheme_quads
 
-    reading = read(records, ontology)
+    reading = read_unjudged(records, ontology)
+    with ThreadPoolExecutor(1) as beside:
+        # The engine of the shapes lets others run. Quads of records with problems are nothing, or
+        # an error that only says so again.
+        made = beside.submit(_quads, reading, ontology)
+        judge(reading, ontology)
     if reading.problems:
         raise RecordsError(tuple(reading.problems))
-    schema = read_schema(ontology)
-    lines = [
-        *TripleWriter(schema).quads(reading.nodes),
-        *scheme_quads(ontology),
-        *property_quads(reading.nodes, schema, ontology),
-        *provenance_quads(reading.files, reading.nodes, ontology),
-    ]
-    nodes, relationships = graph(GraphWriter(schema), reading.nodes)
-    quads = canonical(lines)
+    quads = made.result()
+    nodes, relationships = graph(GraphWriter(read_schema(ontology)), reading.nodes)
     counts = {
         "records": len(reading.files),
         "quads": quads.count(b"\n"),
@@ -176,6 +176,22 @@ def _contents(records: Path, ontology: Path) -> tuple[dict[str, bytes], dict[str
         "relationships": counted(way.type for way in relationships),
     }
     return {QUADS: quads, STORE: stored_graph(nodes, relationships)}, counts
+
+
+def _quads(reading: Reading, ontology: Path) -> bytes:
+    from sco_graph.shapes import read_schema
+    from sco_loaders.provenance import provenance_quads
+    from sco_loaders.triples import TripleWriter, canonical, property_quads, scheme_quads
+
+    schema = read_schema(ontology)
+    return canonical(
+        [
+            *TripleWriter(schema).quads(reading.nodes),
+            *scheme_quads(ontology),
+            *property_quads(reading.nodes, schema, ontology),
+            *provenance_quads(reading.files, reading.nodes, ontology),
+        ]
+    )
 
 
 def counted(names: Iterable[str]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from sco_graph.shapes import read_schema
 from sco_loaders.namesakes import find_namesakes
 from sco_loaders.record_files import find_records, record_paths
 from sco_loaders.records import Reading, read_records
+from sco_loaders.sweeping import unswept
 from sco_loaders.validation import validate
 
 
@@ -24,12 +25,30 @@ def read(
         SchemaError: The ontology cannot be compiled.
     """
     ontology = ontology or ontology_folder()
+    reading = read_unjudged(records, ontology, extra)
+    judge(reading, ontology)
+    return reading
+
+
+def read_unjudged(records: Path | None, ontology: Path, extra: Iterable[Path] = ()) -> Reading:
+    """Read a folder of records, whose nodes no shape has judged yet.
+
+    Raises:
+        WrongUse: The folder cannot be read.
+        SchemaError: The ontology cannot be compiled.
+    """
     schema = read_schema(ontology)
     files, misnamed = find_records(records or records_folder(), schema, extra)
-    reading = read_records(files, schema)
-    validate(reading, schema, ontology)
-    reading.problems = sorted({*reading.problems, *misnamed})
+    with unswept():
+        reading = read_records(files, schema)
+    reading.problems += misnamed
     return reading
+
+
+def judge(reading: Reading, ontology: Path) -> None:
+    """Add to a reading what the shapes find wrong with its nodes; the problems are sorted then."""
+    validate(reading, read_schema(ontology), ontology)
+    reading.problems = sorted(set(reading.problems))
 
 
 def check(

@@ -69,7 +69,9 @@ def violations(triples: Iterable[str], ontology: FilePath) -> list[Violation]:
     """Run the shapes over triples; the results in a stable order."""
     data = "".join(f"{triple} .\n" for triple in triples) + background(ontology)
     shapes = (ontology / "shapes.ttl").read_text(encoding="utf-8")
-    report = shacl_rust.validate(data, shapes, data_format="nt", shapes_format="turtle")
+    report = shacl_rust.validate(
+        data, shapes, data_format="nt", shapes_format="turtle", experimental_index=True
+    )
     found = {_violation(result) for result in report["results"]}
     return sorted(
         found, key=lambda v: (v.focus, v.path or "", v.component, v.value or "", v.messages)
