@@ -154,28 +154,34 @@ def _versions() -> dict[str, str]:
 
 
 def _contents(records: Path, ontology: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
-    from sco_graph.shapes import read_schema  # here, as whoever opens a build needs none of these
-    from sco_loaders.check import judge, read_unjudged
-    from sco_loaders.embedded import stored_graph
-    from sco_loaders.property_graph import GraphWriter, graph
+    from sco_loaders.check import judge, read_unjudged  # here, as whoever opens a build needs none
 
     reading = read_unjudged(records, ontology)
     with ThreadPoolExecutor(1) as beside:
-        # The engine of the shapes lets others run. Quads of records with problems are nothing, or
+        # The engine of the shapes lets others run. A graph of records with problems is nothing, or
         # an error that only says so again.
-        made = beside.submit(_quads, reading, ontology)
+        made = beside.submit(_graph, reading, ontology)
         judge(reading, ontology)
     if reading.problems:
         raise RecordsError(tuple(reading.problems))
-    quads = made.result()
+    store, counts = made.result()
+    quads = _quads(reading, ontology)
+    counts = {"records": len(reading.files), "quads": quads.count(b"\n"), **counts}
+    return {QUADS: quads, STORE: store}, counts
+
+
+def _graph(reading: Reading, ontology: Path) -> tuple[bytes, dict[str, Any]]:
+    """Return the embedded store, and how much of each kind is in it."""
+    from sco_graph.shapes import read_schema
+    from sco_loaders.embedded import stored_graph
+    from sco_loaders.property_graph import GraphWriter, graph
+
     nodes, relationships = graph(GraphWriter(read_schema(ontology)), reading.nodes)
     counts = {
-        "records": len(reading.files),
-        "quads": quads.count(b"\n"),
         "nodes": counted(node.labels[0] for node in nodes),
         "relationships": counted(way.type for way in relationships),
     }
-    return {QUADS: quads, STORE: stored_graph(nodes, relationships)}, counts
+    return stored_graph(nodes, relationships), counts
 
 
 def _quads(reading: Reading, ontology: Path) -> bytes:
