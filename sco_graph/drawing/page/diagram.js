@@ -4,9 +4,13 @@ const MARGIN = 9;
 const SIGN = 18;
 const HEADS = 40;
 // The least size of letters when a picture opens; in a small window the whole is worth more.
-const READABLE = innerWidth >= 1500 ? 11 : 8.5;
+function readable() {
+  return innerWidth >= 1500 ? 11 : 8.5;
+}
 
 const places = new Map(carried.nodes.map(({ id, x, y }) => [id, [x, y]]));
+// Those that are no longer where they were laid out.
+const moved = new Set();
 const paths = new Map();
 const bounds = new Map();
 const heaviest = Math.max(1, ...carried.edges.map(({ weight }) => weight));
@@ -17,13 +21,17 @@ let waiting = false;
 // --- geometry ---
 
 function linesOf(item) {
-  if (!edits.rename.has(item.id) && !edits.note.has(item.id)) {
+  if (!isReworded(item.id)) {
     return item.labels[chosen.language] || item.labels.en;
   }
   const room = item.width - 2 * MARGIN - SIGN;
   const lines = wrapped(spoken(namesOf(item)).text, { size: lettering.name }, room).map((text) => ({ text }));
   const notes = notesOf(item).flatMap((note) => wrapped(spoken(note).text, { size: lettering.note }, room));
   return [...lines, ...notes.map((text) => ({ text, note: true }))];
+}
+
+function isReworded(id) {
+  return edits.rename.has(id) || edits.note.has(id);
 }
 
 function sizeOf(line) {
@@ -38,19 +46,21 @@ function boxOf(item) {
   return { x: middle - item.width / 2, y: y - height / 2, width: item.width, height, lines, text };
 }
 
-function isMoved(id) {
-  const { x, y } = things.get(id);
-  return places.get(id)[0] !== x || places.get(id)[1] !== y;
-}
-
-function pointsOf(link) {
-  if (!isMoved(link.from) && !isMoved(link.to)) return link.points;
+// The numbers of the points of a line: x and y in turn.
+function numbersOf(link) {
+  if (!moved.has(link.from) && !moved.has(link.to)) return link.points;
   const [from, to] = [link.from, link.to].map((id) => boxOf(things.get(id)));
   const rightwards = from.x + from.width / 2 <= to.x + to.width / 2;
   const start = [rightwards ? from.x + from.width : from.x, from.y + from.height / 2];
   const end = [rightwards ? to.x : to.x + to.width, to.y + to.height / 2];
   const middle = (start[0] + end[0]) / 2;
-  return [start, [middle, start[1]], [middle, end[1]], end].map((point) => point.map(round));
+  return [...start, middle, start[1], middle, end[1], ...end].map(round);
+}
+
+function pointsOf(link) {
+  const points = [];
+  numbersOf(link).forEach((number, i, all) => i % 2 && points.push([all[i - 1], number]));
+  return points;
 }
 
 function pathOf(link) {
@@ -58,10 +68,11 @@ function pathOf(link) {
   return paths.get(link.id);
 }
 
+// As large as it was laid out; boxes that were changed here may need more.
 function extent() {
   let [right, bottom] = [carried.width, carried.height];
   for (const item of carried.nodes) {
-    if (!shown.has(item.id)) continue;
+    if (!shown.has(item.id) || !(isReworded(item.id) || moved.has(item.id))) continue;
     const box = boxOf(item);
     right = Math.max(right, box.x + box.width + MARGIN);
     bottom = Math.max(bottom, box.y + box.height + MARGIN);
@@ -202,9 +213,12 @@ function view() {
 // The rectangle that a line does not leave: left, top, right, bottom.
 function boundsOf(link) {
   if (!bounds.has(link.id)) {
-    const points = pointsOf(link);
-    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-    bounds.set(link.id, [Math.min(...xs) - 12, Math.min(...ys) - 12, Math.max(...xs) + 12, Math.max(...ys) + 12]);
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    numbersOf(link).forEach((number, i) => {
+      box[i % 2] = Math.min(box[i % 2], number - 12);
+      box[2 + (i % 2)] = Math.max(box[2 + (i % 2)], number + 12);
+    });
+    bounds.set(link.id, box);
   }
   return bounds.get(link.id);
 }
@@ -270,7 +284,7 @@ function fit(whole = false) {
   const { width, height } = extent();
   if (!stage.clientWidth || !width) return;
   const all = Math.min(stage.clientWidth / width, stage.clientHeight / height);
-  const scale = whole ? all : Math.max(READABLE / lettering.note, Math.min(all, 1.4));
+  const scale = whole ? all : Math.max(readable() / lettering.note, Math.min(all, 1.4));
   const x = width * scale <= stage.clientWidth + 1 ? width / 2 : stage.clientWidth / scale / 2;
   const above = Math.max(0, Math.min(24, (stage.clientHeight - height * scale) / 2));
   const position = { x, y: (stage.clientHeight / 2 - above) / scale };
@@ -320,7 +334,7 @@ function bring(id) {
   const ends = thing.sort === "link" ? [thing.from, thing.to] : [id];
   const at = ends.map((end) => places.get(end));
   const stage = find("picture-area");
-  const scale = Math.max(network.getScale(), READABLE / lettering.note);
+  const scale = Math.max(network.getScale(), readable() / lettering.note);
   const seen = at.every(([x, y]) => {
     const point = network.canvasToDOM({ x, y });
     return point.x > 60 && point.y > 20 && point.x < stage.clientWidth - 60 && point.y < stage.clientHeight - 20;
@@ -364,6 +378,7 @@ function step([dx, dy]) {
 
 function place(id, [x, y]) {
   places.set(id, [round(x), round(y)]);
+  moved.add(id);
   for (const link of things.get(id).near) forgetLine(link);
 }
 
