@@ -349,7 +349,7 @@ def page_figures() -> Iterator[Figure]:
             name=f"{size} items, ours / pyvis",
             value=drawn / pyvis,
             unit="x",
-            # Most of the time that a small page takes goes into reading the library.
+            # Of the time that a small page takes, most is that of an empty one.
             bound=1 / 20 if size == "1000" else None,
             note=note,
         )

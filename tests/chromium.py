@@ -86,17 +86,31 @@ class Pages:
 
     def open(self, picture: Picture, *, size: tuple[int, int] = SIZE, dark: bool = False) -> Opened:
         """Return the page of a picture in a window of a size, with no network."""
-        text = html(picture, place(picture, LANGUAGES))
-        return self.open_text(text, size=size, dark=dark)
+        return self.open_file(self.written(picture), size=size, dark=dark)
 
     def open_text(self, text: str, *, size: tuple[int, int] = SIZE, dark: bool = False) -> Opened:
         """Return a page by its text."""
+        return self.open_file(self._written(text), size=size, dark=dark)
+
+    def written(self, picture: Picture) -> Path:
+        """Return the file of a picture's page, which is not opened yet."""
+        return self._written(html(picture, place(picture, LANGUAGES)))
+
+    def _written(self, text: str) -> Path:
         file = self.folder / f"{len(self.opened)}.html"
         file.write_text(text, encoding="utf-8", newline="\n")
-        return self.open_file(file, size=size, dark=dark)
+        return file
 
     def open_file(self, file: Path, *, size: tuple[int, int] = SIZE, dark: bool = False) -> Opened:
-        """Return a file as a page."""
+        """Return a file as a page, when all of it is there."""
+        opened = self.new(size=size, dark=dark)
+        opened.page.goto(file.as_uri())
+        if file.suffix == ".html":
+            opened.page.wait_for_selector("html[data-ready]", state="attached")
+        return opened
+
+    def new(self, *, size: tuple[int, int] = SIZE, dark: bool = False) -> Opened:
+        """Return a page with nothing in it, whose complaints and requests are heard."""
         page = self.browser.new_page(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",
@@ -106,9 +120,6 @@ class Pages:
         opened = Opened(page)
         self.opened.append(opened)
         opened.listen()
-        page.goto(file.as_uri())
-        if file.suffix == ".html":
-            page.wait_for_selector("html[data-ready]", state="attached")
         return opened
 
     def close(self) -> None:

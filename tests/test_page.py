@@ -37,8 +37,14 @@ def page_of(picture: Picture) -> str:
 
 
 def scripts(text: str) -> list[str]:
-    """Return the scripts of a page that a browser may run."""
-    return re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    """Return the scripts of a page that a browser runs as it reads them."""
+    # At the beginning of a line, as the library has the word in one of its texts.
+    return re.findall(r"^<script>(.*?)</script>", text, re.DOTALL | re.MULTILINE)
+
+
+def libraries(text: str) -> list[str]:
+    """Return what a page carries as text, and runs as a script when its picture is drawn."""
+    return re.findall(r'<script type="text/plain" id="library">(.*?)</script>', text, re.DOTALL)
 
 
 def carried(text: str) -> dict[str, list[object]]:
@@ -54,7 +60,8 @@ def test_a_page_lets_run_its_own_scripts_and_nothing_else(picture: Picture) -> N
 
     [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
     [allowed] = re.findall(r"script-src ([^;]*);", policy.replace("&#39;", "'"))
-    digests = [base64.b64encode(hashlib.sha256(s.encode()).digest()) for s in scripts(text)]
+    meant = [*scripts(text), *libraries(text)]
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()) for script in meant]
     assert allowed.split() == [f"'sha256-{digest.decode()}'" for digest in digests]
     assert policy.startswith("default-src &#39;none&#39;;")
     assert "unsafe" not in policy
@@ -67,20 +74,20 @@ def test_no_script_of_the_data_gets_into_the_markup(picture: Picture) -> None:
     assert "fired()" in text
     assert "<img" not in text.replace(scripts(text)[0], "")
     assert "<svg onload" not in text
-    assert not any("fired" in script for script in scripts(text))
+    assert not any("fired" in script for script in [*scripts(text), *libraries(text)])
 
 
 def test_a_page_of_300_items_is_at_most_a_megabyte() -> None:
     text = page_of(many(300))
 
     assert len(text.encode()) <= MEGABYTE
-    assert len(scripts(text)[0].encode()) >= len(text.encode()) / 3
+    assert len(libraries(text)[0].encode()) >= len(text.encode()) / 3
 
 
 def test_only_a_diagram_carries_the_library_that_draws_one() -> None:
-    assert len(scripts(page_of(ministers()))) == 2
-    assert len(scripts(page_of(attendance()))) == 1
-    assert len(scripts(page_of(empty_diagram()))) == 1
+    assert len(libraries(page_of(ministers()))) == 1
+    assert libraries(page_of(attendance())) == []
+    assert libraries(page_of(empty_diagram())) == []
     assert len(page_of(attendance()).encode()) < MEGABYTE / 5
 
 

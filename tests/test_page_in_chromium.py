@@ -105,6 +105,102 @@ def test_a_briefing_diagram_is_seen_at_once_and_stays(pages: Pages) -> None:
     assert later == first
 
 
+PIXELS = """
+  window.pixels = () => {
+    const canvas = document.querySelector("#picture-area canvas");
+    const { width, height } = canvas;
+    const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+    const { x, y } = canvas.getBoundingClientRect();
+    return JSON.stringify([x, y, width, height, data.reduce((sum, n) => (sum * 31 + n) % 1e9, 0)]);
+  };
+"""
+AT_SECOND_FRAME = """
+  const note = () => { window.before ||= [window.pixels(), typeof vis]; };
+  const watch = new MutationObserver(() => requestAnimationFrame(note));
+  watch.observe(document, { subtree: true, attributeFilter: ["data-drawn"] });
+"""
+
+
+@pytest.mark.parametrize("picture", [ministers(), many(300), adversarial(), alone()])
+@pytest.mark.parametrize(("size", "dark"), [((1600, 1000), False), ((1280, 720), True)])
+def test_the_whole_picture_is_seen_before_the_library_is_read(
+    pages: Pages, picture: Diagram, size: tuple[int, int], *, dark: bool
+) -> None:
+    page = pages.new(size=size, dark=dark).page
+    page.add_init_script(PIXELS + AT_SECOND_FRAME)
+
+    page.goto(pages.written(picture).as_uri())
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.evaluate("typeof vis") == "object"
+    assert page.evaluate("before") == [page.evaluate("pixels()"), "undefined"]
+
+
+HELD = """
+  const later = window.setTimeout, held = [];
+  window.setTimeout = (act, ...rest) => (rest.length ? later(act, ...rest) : held.push(act));
+  window.letGo = () => { window.setTimeout = later; held.forEach((act) => act()); };
+"""
+
+
+def test_a_reader_need_not_wait_for_the_library(pages: Pages) -> None:
+    opened = pages.new()
+    page = opened.page
+    page.add_init_script(PIXELS + HELD)
+    page.goto(pages.written(ministers()).as_uri())
+    page.wait_for_selector("html[data-drawn]", state="attached")
+    whole = page.evaluate("pixels()")
+
+    stage = page.locator("#picture-area")
+    box = stage.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2 - 260, box["y"] + 200)
+    stage.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("+")
+    page.mouse.wheel(0, 50)
+    page.locator("#language").select_option("ru")
+    page.locator("#filters-name").click()
+    page.locator("label", has_text="Документ").locator("input").uncheck()
+    page.keyboard.press("Escape")
+    assert page.evaluate("typeof vis") == "undefined"
+    assert page.locator("#details h2").is_visible()
+    selected, seen = page.evaluate(SELECTED), page.evaluate("pixels()")
+    assert seen != whole
+    page.evaluate("letGo()")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.evaluate(SELECTED) == selected
+    assert page.evaluate("pixels()") == seen
+    assert opened.is_sound()
+
+
+def test_a_picture_may_be_hidden_and_edited_before_the_library_is_read(pages: Pages) -> None:
+    opened = pages.new()
+    page = opened.page
+    page.add_init_script(PIXELS + HELD)
+    page.goto(pages.written(ministers()).as_uri())
+    page.wait_for_selector("html[data-drawn]", state="attached")
+
+    page.locator("#edit").click()
+    page.locator("#search").fill("Russia")
+    page.keyboard.press("Enter")
+    page.locator("#picture-area").focus()
+    page.keyboard.press("ArrowDown")
+    page.locator("#whole").click()
+    page.wait_for_timeout(100)
+    seen, moved = page.evaluate("pixels()"), page.evaluate("[...picture.edits.move]")
+    page.locator("#view-table").click()
+    page.evaluate("letGo()")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.locator("#view-picture").click()
+    page.locator("#whole").click()
+    page.wait_for_timeout(100)
+    assert moved
+    assert page.evaluate("[...picture.edits.move]") == moved
+    assert page.evaluate("pixels()") == seen
+    assert page.locator("#picture-area canvas").count() == 1
+    assert opened.is_sound()
+
+
 LEAST_LETTERS = """() => {
   const hasText = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
   const scale = svg => svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;

@@ -29,6 +29,7 @@ PARTS = Path(__file__).parent / "page"
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 SOURCE_MAP = "//# sourceMappingURL=vis-network.min.js.map"
 COMMON = ("values", "pens", "look", "things", "details", "search", "filters", "table", "paper")
+OF_SORT = {"diagram": ("diagram", "canvas"), "matrix": ("matrix",), "timeline": ("timeline",)}
 LAST = ("print", "edits", "main")
 
 
@@ -61,14 +62,17 @@ def html(
     environment.tests["web_address"] = lambda text: text.startswith(("http://", "https://"))
     environment.filters["spoken"] = lambda names: in_language(names, language)
     values = page_values(picture, placed, edits, language)
-    scripts = _scripts(values["sort"], drawn_by_vis=bool(values.get("nodes")))
+    script = _script(values["sort"])
+    # Read by our script when the picture is drawn, and by the browser no sooner.
+    library = _vis_network() if values.get("nodes") else ""
     styles = _part("style.css")
     return environment.get_template("template.html").render(
         head=picture.head,
         values=values,
-        policy=_policy(scripts, styles),
-        scripts=[Markup(script) for script in scripts],  # noqa: S704  # files of ours and of pyvis
-        styles=Markup(styles),  # noqa: S704  # as above
+        policy=_policy(filter(None, (script, library)), styles),
+        script=Markup(script),  # noqa: S704  # files of ours
+        library=Markup(library),  # noqa: S704  # a file of pyvis
+        styles=Markup(styles),  # noqa: S704  # a file of ours
     )
 
 
@@ -85,10 +89,9 @@ def to_pyvis(picture: Diagram, placed: PlacedDiagram) -> Network:
     return network
 
 
-def _scripts(sort: str, *, drawn_by_vis: bool) -> list[str]:
-    own = "\n".join(_part(f"{name}.js") for name in (*COMMON, sort, *LAST))
-    whole = f'"use strict";\n(() => {{\n{own}\n}})();\n'
-    return [_vis_network(), whole] if drawn_by_vis else [whole]
+def _script(sort: str) -> str:
+    own = "\n".join(_part(f"{name}.js") for name in (*COMMON, *OF_SORT[sort], *LAST))
+    return f'"use strict";\n(() => {{\n{own}\n}})();\n'
 
 
 def _part(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeAlias, TypeVar
+from typing import Any
 
 from sco_graph.drawing import placed as places
 from sco_graph.drawing import style
@@ -22,13 +22,11 @@ from sco_graph.drawing.placed import (
     PlacedMatrix,
     PlacedTimeline,
 )
+from sco_graph.drawing.said_once import Values, in_short, said_once
 from sco_graph.drawing.sheet import release_line, source_lines
-from sco_graph.drawing.words import COLON, COMMA, ENGLISH
+from sco_graph.drawing.words import COLON, COMMA
 from sco_graph.schema import LANGUAGES
 
-T = TypeVar("T")
-Values: TypeAlias = dict[str, Any]
-"""What JSON calls an object."""
 OWN_NAMES = {"en": "English", "ru": "Русский", "zh": "中文"}
 
 
@@ -73,7 +71,7 @@ def page_values(
             raise TypeError(
                 f"a {type(picture).__name__} has no places in a {type(placed).__name__}"
             )
-    return _said_once(common | own)
+    return said_once(common | own)
 
 
 def nodes(picture: Diagram, placed: PlacedDiagram) -> Iterator[Values]:
@@ -93,16 +91,7 @@ def edges(picture: Diagram, placed: PlacedDiagram) -> Iterator[Values]:
 
 def _labels(labels: Labels) -> Values:
     """Return the labels by language; where one is left out, the English one stands."""
-    return {language: plain(lines) for language, lines in _short(labels).items()}
-
-
-def _short(by_language: Mapping[str, T]) -> Mapping[str, T]:
-    """Return what there is by language, without what is as it is in English."""
-    return {
-        language: one
-        for language, one in by_language.items()
-        if language == ENGLISH or one != by_language[ENGLISH]
-    }
+    return {language: plain(lines) for language, lines in in_short(labels).items()}
 
 
 def style_values(picture: Picture) -> Values:
@@ -195,33 +184,3 @@ def _timeline(picture: Timeline, placed: PlacedTimeline) -> Values:
 
 def _both(things: tuple[object, ...], boxes: tuple[object, ...]) -> list[Values]:
     return [plain(thing) | plain(box) for thing, box in zip(things, boxes, strict=True)]
-
-
-def _said_once(values: Values) -> Values:
-    """Return the values with facts, and names that recur, in lists and their numbers elsewhere."""
-    facts, texts = _Numbers(), _Numbers()
-    for things in values.values():
-        for thing in things if isinstance(things, list) else ():
-            if isinstance(thing, dict) and "facts" in thing:
-                thing["facts"] = [facts.number(fact) for fact in thing["facts"]]
-    for fact in facts.values:
-        fact["label"] = texts.number(fact["label"])
-        fact["value"] = _short(fact["value"])
-    for edge in values.get("edges", ()):
-        edge["names"] = texts.number(edge["names"])
-    return values | {"facts": facts.values, "texts": texts.values}
-
-
-class _Numbers:
-    """Values, each once, in the order in which they came."""
-
-    def __init__(self) -> None:
-        self.values: list[Values] = []
-        self._numbers: dict[str, int] = {}
-
-    def number(self, value: Values) -> int:
-        """Return the number of a value, which is a new one if the value is."""
-        number = self._numbers.setdefault(repr(value), len(self.values))
-        if number == len(self.values):
-            self.values.append(value)
-        return number

@@ -1,23 +1,24 @@
-// A diagram on the canvas of vis-network: boxes where the layout put them, lines on their routes.
+// A diagram: boxes where the layout put them, lines on their routes; and how one moves about in it.
 
 const MARGIN = 9;
 const SIGN = 18;
 const HEADS = 40;
 // The least size of letters when a picture opens; in a small window the whole is worth more.
-const READABLE = innerWidth >= 1500 ? 11 : 8.5;
+function readable() {
+  return innerWidth >= 1500 ? 11 : 8.5;
+}
 
 const places = new Map(carried.nodes.map(({ id, x, y }) => [id, [x, y]]));
+// Those that are no longer where they were laid out.
+const moved = new Set();
 const paths = new Map();
 const bounds = new Map();
 const heaviest = Math.max(1, ...carried.edges.map(({ weight }) => weight));
-let network = null;
-let draggable = false;
-let waiting = false;
 
 // --- geometry ---
 
 function linesOf(item) {
-  if (!edits.rename.has(item.id) && !edits.note.has(item.id)) {
+  if (!isReworded(item.id)) {
     return item.labels[chosen.language] || item.labels.en;
   }
   const room = item.width - 2 * MARGIN - SIGN;
@@ -38,19 +39,25 @@ function boxOf(item) {
   return { x: middle - item.width / 2, y: y - height / 2, width: item.width, height, lines, text };
 }
 
-function isMoved(id) {
-  const { x, y } = things.get(id);
-  return places.get(id)[0] !== x || places.get(id)[1] !== y;
+function isReworded(id) {
+  return edits.rename.has(id) || edits.note.has(id);
 }
 
-function pointsOf(link) {
-  if (!isMoved(link.from) && !isMoved(link.to)) return link.points;
+// The numbers of the points of a line: x and y in turn.
+function numbersOf(link) {
+  if (!moved.has(link.from) && !moved.has(link.to)) return link.points;
   const [from, to] = [link.from, link.to].map((id) => boxOf(things.get(id)));
   const rightwards = from.x + from.width / 2 <= to.x + to.width / 2;
   const start = [rightwards ? from.x + from.width : from.x, from.y + from.height / 2];
   const end = [rightwards ? to.x : to.x + to.width, to.y + to.height / 2];
   const middle = (start[0] + end[0]) / 2;
-  return [start, [middle, start[1]], [middle, end[1]], end].map((point) => point.map(round));
+  return [...start, middle, start[1], middle, end[1], ...end].map(round);
+}
+
+function pointsOf(link) {
+  const points = [];
+  numbersOf(link).forEach((number, i, all) => i % 2 && points.push([all[i - 1], number]));
+  return points;
 }
 
 function pathOf(link) {
@@ -58,10 +65,11 @@ function pathOf(link) {
   return paths.get(link.id);
 }
 
+// As large as it was laid out; boxes that were changed here may need more.
 function extent() {
   let [right, bottom] = [carried.width, carried.height];
   for (const item of carried.nodes) {
-    if (!shown.has(item.id)) continue;
+    if (!shown.has(item.id) || !(isReworded(item.id) || moved.has(item.id))) continue;
     const box = boxOf(item);
     right = Math.max(right, box.x + box.width + MARGIN);
     bottom = Math.max(bottom, box.y + box.height + MARGIN);
@@ -143,83 +151,29 @@ function drawLabel(pen, { lines, text, box, look, faint, names }) {
   });
 }
 
-// --- the canvas ---
-
-function startPicture() {
-  const stage = find("picture-area");
-  const nodes = new vis.DataSet(carried.nodes.map(({ id, x, y }) => ({ id, x, y })));
-  const edges = new vis.DataSet();
-  const none = { drawNode() {} };
-  network = new vis.Network(stage, { nodes, edges }, {
-    physics: { enabled: false },
-    layout: { improvedLayout: false, randomSeed: 1 },
-    interaction: { hover: false, keyboard: { enabled: false }, multiselect: false, zoomView: false, dragNodes: draggable, selectConnectedEdges: false },
-    nodes: { shape: "custom", ctxRenderer: ({ ctx, id }) => (shown.has(id) ? { drawNode: () => drawBox(new CanvasPen(ctx), things.get(id)) } : none) },
-    edges: { smooth: false },
-  });
-  for (const { id } of carried.nodes) fitToBox(id);
-  stage.querySelector(".vis-network").removeAttribute("tabindex");
-  network.on("beforeDrawing", drawBehind);
-  network.on("click", ({ pointer }) => select(thingAt(pointer.canvas)));
-  network.on("doubleClick", ({ pointer }) => zoomBy(1.5, pointer.DOM));
-  network.on("dragging", ({ nodes: [id], pointer }) => id && follow(id, pointer));
-  network.on("dragEnd", ({ nodes: [id] }) => id && keepMove(id));
-  network.on("resize", () => fit());
-  network.on("dragStart", () => showTip(null));
-  network.on("dragEnd", () => (find("more").hidden = true));
-  stage.addEventListener("wheel", onWheel, { passive: false });
-  stage.addEventListener("mousemove", onHover);
-  stage.addEventListener("mouseleave", () => showTip(null));
-  stage.addEventListener("keydown", onStageKey);
-  fit();
-  afterFirstDrawing(() => edges.add(carried.edges.map(({ id, from, to }) => ({ id, from, to, hidden: true }))));
-}
-
-// vis-network knows the edges, but we draw them; so it may take the time that it needs for them,
-// which is most of all, when there is something to be seen.
-function afterFirstDrawing(act) {
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      act();
-      isReady();
-    }),
-  );
-}
-
-// vis-network asks the size of a shape of our own only when it has been drawn once.
-function fitToBox(id) {
-  const { width, height } = boxOf(things.get(id));
-  const { shape } = network.body.nodes[id];
-  Object.assign(shape, { customSizeWidth: width, customSizeHeight: height, width, height });
-}
-
-function view() {
-  const { clientWidth, clientHeight } = find("picture-area");
-  const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
-  return [from.x, from.y, to.x, to.y];
-}
+// --- what is seen, and what is under the pointer ---
 
 // The rectangle that a line does not leave: left, top, right, bottom.
 function boundsOf(link) {
   if (!bounds.has(link.id)) {
-    const points = pointsOf(link);
-    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-    bounds.set(link.id, [Math.min(...xs) - 12, Math.min(...ys) - 12, Math.max(...xs) + 12, Math.max(...ys) + 12]);
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    numbersOf(link).forEach((number, i) => {
+      box[i % 2] = Math.min(box[i % 2], number - 12);
+      box[2 + (i % 2)] = Math.max(box[2 + (i % 2)], number + 12);
+    });
+    bounds.set(link.id, box);
   }
   return bounds.get(link.id);
 }
 
-function touches([left, top, right, bottom], [l, t, r, b]) {
-  return l <= right && r >= left && t <= bottom && b >= top;
+function isSeen(item, area) {
+  const { x, y, width, height } = boxOf(item);
+  // A highlighted box has a frame around it.
+  return touches(area, [x - MARGIN, y - MARGIN, x + width + MARGIN, y + height + MARGIN]);
 }
 
-function drawBehind(context) {
-  const pen = new CanvasPen(context);
-  drawBands(pen);
-  const seen = view();
-  const behind = carried.edges.filter((link) => shown.has(link.id) && touches(seen, boundsOf(link)));
-  for (const link of behind) if (!around || !isBright(link.id)) drawLink(pen, link);
-  for (const link of behind) if (around && isBright(link.id)) drawLink(pen, link);
+function touches([left, top, right, bottom], [l, t, r, b]) {
+  return l <= right && r >= left && t <= bottom && b >= top;
 }
 
 function showPicture() {
@@ -227,19 +181,9 @@ function showPicture() {
   find("picture-area").setAttribute("aria-label", `${title()}: ${find("shown").textContent}`);
   if (draggable !== chosen.editing) {
     draggable = chosen.editing;
-    network.setOptions({ interaction: { dragNodes: draggable } });
+    if (network) network.setOptions({ interaction: { dragNodes: draggable } });
   }
   redrawSoon();
-}
-
-// However much changes at once, it is drawn once.
-function redrawSoon() {
-  if (waiting) return;
-  waiting = true;
-  requestAnimationFrame(() => {
-    waiting = false;
-    network.redraw();
-  });
 }
 
 // The selected thing may be an item or a link, the topmost one that is near the pointer.
@@ -255,7 +199,7 @@ function thingAt({ x, y }) {
 // The line that is nearest: where lines lie close together, a wide reach finds the wrong one.
 function linkAt(x, y) {
   for (const reach of [2, 5, 9, 14]) {
-    measuring.lineWidth = reach / network.getScale();
+    measuring.lineWidth = reach / currentScale();
     const hit = carried.edges.findLast((link) => shown.has(link.id) && measuring.isPointInStroke(pathOf(link), x, y));
     if (hit) return hit.id;
   }
@@ -270,30 +214,30 @@ function fit(whole = false) {
   const { width, height } = extent();
   if (!stage.clientWidth || !width) return;
   const all = Math.min(stage.clientWidth / width, stage.clientHeight / height);
-  const scale = whole ? all : Math.max(READABLE / lettering.note, Math.min(all, 1.4));
+  const scale = whole ? all : Math.max(readable() / lettering.note, Math.min(all, 1.4));
   const x = width * scale <= stage.clientWidth + 1 ? width / 2 : stage.clientWidth / scale / 2;
   const above = Math.max(0, Math.min(24, (stage.clientHeight - height * scale) / 2));
   const position = { x, y: (stage.clientHeight / 2 - above) / scale };
-  network.moveTo({ position, scale, animation: false });
+  lookAt(position, scale);
   find("more").hidden = width * scale <= stage.clientWidth + 1 && height * scale <= stage.clientHeight + 1;
 }
 
 function zoomBy(factor, at = null) {
   const stage = find("picture-area");
-  const scale = Math.max(0.05, Math.min(4, network.getScale() * factor));
+  const scale = Math.max(0.05, Math.min(4, currentScale() * factor));
   const kept = at || { x: stage.clientWidth / 2, y: stage.clientHeight / 2 };
-  const point = network.DOMtoCanvas(kept);
+  const point = toDiagram(kept);
   const position = { x: point.x - (kept.x - stage.clientWidth / 2) / scale, y: point.y - (kept.y - stage.clientHeight / 2) / scale };
-  network.moveTo({ position, scale, animation: false });
+  lookAt(position, scale);
 }
 
 function panBy(dx, dy) {
   find("more").hidden = true;
-  const { x, y } = network.getViewPosition();
+  const { x, y } = currentMiddle();
   const { width, height } = extent();
-  const scale = network.getScale();
+  const scale = currentScale();
   const clamp = (value, most) => Math.max(0, Math.min(most, value));
-  network.moveTo({ position: { x: clamp(x + dx / scale, width), y: clamp(y + dy / scale, height) }, scale, animation: false });
+  lookAt({ x: clamp(x + dx / scale, width), y: clamp(y + dy / scale, height) }, scale);
 }
 
 function onWheel(event) {
@@ -306,7 +250,7 @@ function onWheel(event) {
 
 function onHover(event) {
   const box = find("picture-area").getBoundingClientRect();
-  const id = event.buttons ? null : thingAt(network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top }));
+  const id = event.buttons ? null : thingAt(toDiagram({ x: event.clientX - box.left, y: event.clientY - box.top }));
   find("picture-area").style.cursor = id ? "pointer" : "grab";
   if (id !== hovered) {
     hovered = id;
@@ -320,14 +264,14 @@ function bring(id) {
   const ends = thing.sort === "link" ? [thing.from, thing.to] : [id];
   const at = ends.map((end) => places.get(end));
   const stage = find("picture-area");
-  const scale = Math.max(network.getScale(), READABLE / lettering.note);
+  const scale = Math.max(currentScale(), readable() / lettering.note);
   const seen = at.every(([x, y]) => {
-    const point = network.canvasToDOM({ x, y });
+    const point = toWindow({ x, y });
     return point.x > 60 && point.y > 20 && point.x < stage.clientWidth - 60 && point.y < stage.clientHeight - 20;
   });
-  if (seen && scale < network.getScale() + 0.01) return;
+  if (seen && scale < currentScale() + 0.01) return;
   const middle = (i) => at.reduce((sum, point) => sum + point[i], 0) / at.length;
-  network.moveTo({ position: { x: middle(0), y: middle(1) }, scale, animation: false });
+  lookAt({ x: middle(0), y: middle(1) }, scale);
 }
 
 // --- by keyboard: arrows go from item to item, in edit mode they move the selected one ---
@@ -364,6 +308,7 @@ function step([dx, dy]) {
 
 function place(id, [x, y]) {
   places.set(id, [round(x), round(y)]);
+  moved.add(id);
   for (const link of things.get(id).near) forgetLine(link);
 }
 
@@ -379,7 +324,7 @@ function follow(id, pointer) {
 
 function nudge(id, [dx, dy]) {
   const [x, y] = places.get(id);
-  network.moveNode(id, x + dx * 10, y + dy * 10);
+  if (network) network.moveNode(id, x + dx * 10, y + dy * 10);
   place(id, [x + dx * 10, y + dy * 10]);
   keepMove(id);
 }

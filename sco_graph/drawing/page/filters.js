@@ -10,8 +10,8 @@ function filterKey(of, id) {
 }
 
 function isSwitchedOff(thing) {
-  const pairs = [["kind", thing.kind], ["family", thing.family], ["mark", thing.mark]];
-  return edits.hide.has(thing.id) || pairs.some(([of, id]) => id && wanted.off.has(filterKey(of, id)));
+  if (edits.hide.has(thing.id)) return true;
+  return wanted.off.size > 0 && ["kind", "family", "mark"].some((of) => thing[of] && wanted.off.has(filterKey(of, thing[of])));
 }
 
 // Each asks a thing for "yes", "no", or null where it says nothing of the matter.

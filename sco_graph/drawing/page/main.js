@@ -86,15 +86,15 @@ function closeMenus(event) {
 function start() {
   find("language").value = chosen.language;
   buildSearch();
-  buildFilters();
   buildEdits();
   workOutShown();
   tone = wantedTone();
   tellShown();
-  startPicture();
   applyTone();
+  startPicture();
   find("language").onchange = switchLanguage;
   find("theme").onclick = switchTone;
+  find("filters-name").onclick = () => find("filters-sheet").children.length || buildFilters();
   find("view-picture").onclick = () => showView(true);
   find("view-table").onclick = () => showView(false);
   find("png").onclick = savePng;
@@ -121,5 +121,6 @@ writeWords();
 writeHead();
 if (carried.why_empty === null && things.size) start();
 else showLegend();
-if (carried.sort === "diagram" && things.size) Object.assign(window.picture, { network, boxOf, pointsOf });
-else isReady();
+if (carried.sort === "diagram" && things.size) {
+  Object.defineProperties(window.picture, { network: { get: () => network }, boxOf: { value: boxOf }, pointsOf: { value: pointsOf } });
+} else isReady();

@@ -14,11 +14,14 @@ const edits = {
   move: new Map(Object.entries(carried.edits.move)),
 };
 
-const USUAL = { notes: [], facts: [], manner: "stated", marks: {} };
-
 // What the page carries becomes the thing itself, with what was left out as usual.
-function addThing(carriedThing, own) {
-  const thing = Object.assign(carriedThing, { ...USUAL, near: [], ...carriedThing, ...own });
+function addThing(thing, sort, near = []) {
+  thing.sort = sort;
+  thing.near = near;
+  thing.notes ??= [];
+  thing.facts ??= [];
+  thing.marks ??= {};
+  thing.manner ??= "stated";
   // Its last note is the one of the edits, which counts from there.
   if (edits.note.has(thing.id)) thing.notes = thing.notes.slice(0, -1);
   things.set(thing.id, thing);
@@ -58,22 +61,26 @@ function near(first, second) {
 }
 
 function addDiagram() {
-  for (const item of carried.nodes) addThing(item, { sort: "item" });
+  for (const item of carried.nodes) addThing(item, "item");
   for (const link of carried.edges) {
+    const [from, to] = [carried.nodes[link.from], carried.nodes[link.to]];
+    link.id ??= `${from.id} ${link.family} ${to.id}`;
+    link.weight ??= 1;
     link.names = carried.texts[link.names];
-    addThing(link, { sort: "link", near: [link.from, link.to] });
-    near(link.from, link.id);
-    if (link.to !== link.from) near(link.to, link.id);
+    [link.from, link.to] = [from.id, to.id];
+    addThing(link, "link", [from.id, to.id]);
+    from.near.push(link.id);
+    if (to !== from) to.near.push(link.id);
   }
 }
 
 function addMatrix() {
-  for (const line of [...carried.rows, ...carried.columns]) addThing(line, { sort: "head" });
+  for (const line of [...carried.rows, ...carried.columns]) addThing(line, "head");
   for (const cell of carried.cells) {
-    const id = cellId(cell);
-    addThing(cell, { id, sort: "cell", near: [cell.row, cell.column] });
-    near(cell.row, id);
-    near(cell.column, id);
+    cell.id = cellId(cell);
+    addThing(cell, "cell", [cell.row, cell.column]);
+    near(cell.row, cell.id);
+    near(cell.column, cell.id);
   }
 }
 
@@ -82,9 +89,11 @@ function cellId({ row, column }) {
 }
 
 function addTimeline() {
-  for (const lane of carried.lanes) addThing(lane, { sort: "head" });
+  for (const lane of carried.lanes) addThing(lane, "head");
   for (const span of carried.spans) {
-    addThing(span, { kind: span.family, sort: "span", near: [span.lane], marks: { years: yearsOf(span) } });
+    span.kind = span.family;
+    span.marks = { years: yearsOf(span) };
+    addThing(span, "span", [span.lane]);
     near(span.lane, span.id);
   }
 }

@@ -1,0 +1,85 @@
+"""The values of a page in few letters: what recurs stands in a list, and elsewhere its number.
+
+What follows from the rest, or is as it usually is, is left out; things.js puts it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias, TypeVar
+
+from sco_graph.drawing.words import ENGLISH
+
+T = TypeVar("T")
+Values: TypeAlias = dict[str, Any]
+"""What JSON calls an object."""
+
+
+def said_once(values: Values) -> Values:
+    """Return the values of a page with facts, and names that recur, in lists.
+
+    >>> link = {"id": "a MET b", "from": "a", "family": "MET", "to": "b", "names": {"en": "met"}}
+    >>> link |= {"points": [[0, 0], [1, 0], [2, 0], [3, 0]], "weight": 1, "marks": {}}
+    >>> short = said_once({"nodes": [{"id": "a"}, {"id": "b"}], "edges": [link]})
+    >>> short["edges"]
+    [{'from': 0, 'family': 'MET', 'to': 1, 'names': 0, 'points': [0, 0, 1, 0, 2, 0, 3, 0]}]
+    >>> short["texts"]
+    [{'en': 'met'}]
+    """
+    facts, texts = _Numbers(), _Numbers()
+    for thing in _things(values):
+        if "facts" in thing:
+            thing["facts"] = [facts.number(fact) for fact in thing["facts"]]
+        if thing.get("marks") == {}:
+            del thing["marks"]
+    for fact in facts.values:
+        fact["label"] = texts.number(fact["label"])
+        fact["value"] = in_short(fact["value"])
+    said = values | {"facts": facts.values, "texts": texts.values}
+    if "edges" in values:
+        numbers = {node["id"]: number for number, node in enumerate(values["nodes"])}
+        said["edges"] = [_edge(edge, numbers, texts) for edge in values["edges"]]
+    return said
+
+
+def in_short(by_language: Mapping[str, T]) -> Mapping[str, T]:
+    """Return what there is by language, without what is as it is in English."""
+    return {
+        language: one
+        for language, one in by_language.items()
+        if language == ENGLISH or one != by_language[ENGLISH]
+    }
+
+
+def _things(values: Values) -> Iterator[Values]:
+    for things in values.values():
+        for thing in things if isinstance(things, list) else ():
+            if isinstance(thing, dict):
+                yield thing
+
+
+def _edge(edge: Values, numbers: Mapping[str, int], texts: _Numbers) -> Values:
+    """Return an edge with the numbers of its nodes, without an id that tells no more than these."""
+    usual = {"id": f"{edge['from']} {edge['family']} {edge['to']}", "weight": 1}
+    short = {key: one for key, one in edge.items() if usual.get(key) != one}
+    return short | {
+        "from": numbers[edge["from"]],
+        "to": numbers[edge["to"]],
+        "names": texts.number(edge["names"]),
+        "points": [number for point in edge["points"] for number in point],
+    }
+
+
+class _Numbers:
+    """Values, each once, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.values: list[Values] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, value: Values) -> int:
+        """Return the number of a value, which is a new one if the value is."""
+        number = self._numbers.setdefault(repr(value), len(self.values))
+        if number == len(self.values):
+            self.values.append(value)
+        return number
