@@ -26,6 +26,8 @@ Write: TypeAlias = Callable[[Sequence[GraphNode], Iterable[Relationship]], Itera
 
 # A carriage return is here too: whoever reads XML takes it for a line feed.
 NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-F]{4}_)")
+# Of what a large file has in attributes, all but names is so.
+PLAIN = re.compile("[ !#-%'-;=?-^`-~]*")
 TYPES = {bool: "boolean", int: "long", float: "double"}
 TEXT, NUMBER = "string", "double"
 NOTHING: Said = {}
@@ -198,6 +200,8 @@ def text(plain: str) -> str:
 
 def value(plain: str) -> str:
     """Return a text as XML has it in an attribute, in its quotation marks."""
+    if PLAIN.fullmatch(plain):
+        return f'"{plain}"'
     return quoteattr(NO_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", plain))
 
 

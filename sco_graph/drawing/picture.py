@@ -78,8 +78,8 @@ class Fact:
     citations: tuple[Citation, ...]
 
     def __hash__(self) -> int:
-        """Return a hash by the English texts, as a mapping has none; few facts share them."""
-        return hash((self.label["en"], self.value["en"]))
+        """Return a hash by the English texts, as a mapping has none."""
+        return hash((self.label["en"], self.value["en"], self.citations))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -165,13 +165,13 @@ class _Painter:
 
     def _title(self, names: Names, facts: Iterable[Fact] = ()) -> str:
         """Return what is told of a thing to who points at it: its name, and each fact."""
-        lines = [in_language(names, self.language)]
+        lines = [escaped(in_language(names, self.language))]
         for fact in facts:
             # One participation is told on the lines of all that it joins.
             if (text := self._told.get(fact)) is None:
-                text = self._told[fact] = told(fact, self.language)
+                text = self._told[fact] = escaped(told(fact, self.language))
             lines.append(text)
-        return _element("title", {}, escaped("\n".join(lines)))
+        return _element("title", {}, "\n".join(lines))
 
     def _drawing(self) -> Iterator[str]:
         match self.picture, self.placed:
