@@ -74,7 +74,12 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     >>> width("SCO", 10) < width("上海合作", 10) == 40
     True
     """
-    return sum(map(_letter, text)) * size * (BOLD if bold else 1)
+    return _across(text) * size * (BOLD if bold else 1)
+
+
+def _across(text: str, begin: float = 0.0) -> float:
+    """Return where a text ends that begins at a place, in heights of its letters."""
+    return sum(map(_letter, text), begin)
 
 
 @cache
@@ -89,6 +94,7 @@ def _letter(letter: str) -> float:
     return WIDE if _is_wide(letter) else NARROW
 
 
+@cache
 def _is_wide(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "WF"
 
@@ -111,26 +117,33 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
 
 @lru_cache(maxsize=10_000)  # as a name is often the same in every language, and in every column
 def _wrapped(text: str, size: float, room: float, *, bold: bool) -> tuple[str, ...]:
-    lines = [""]
+    lines, end = [""], 0.0
     for piece in _pieces(SPACES.sub(" ", text).strip(), size, room, bold=bold):
-        if lines[-1] and width((lines[-1] + piece).rstrip(), size, bold=bold) > room:
+        bare = piece.rstrip()
+        if lines[-1] and _across(bare, end) * size * (BOLD if bold else 1) > room:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
+            end = 0.0
         lines[-1] += piece
+        end = _across(piece, end)
     return (*lines[:-1], lines[-1].rstrip())
 
 
 def _pieces(text: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
     """Yield what stays together: a word, a wide letter with what closes after it, or what fits."""
+    wide = has_wide(text)
     for word in filter(None, PIECE.findall(text)):
-        if not has_wide(word) and width(word.rstrip(), size, bold=bold) <= room:
+        if not (wide and has_wide(word)) and width(word.rstrip(), size, bold=bold) <= room:
             yield word
             continue
         piece = ""
         for letter in word:
-            breaks = _is_wide(letter) or (piece and _is_wide(piece[0]) and letter not in CLOSING)
-            too_wide = width((piece + letter).rstrip(), size, bold=bold) > room
-            if piece and letter not in CLOSING and (breaks or too_wide):
+            breaks = _is_wide(letter) or (piece and _is_wide(piece[0]))
+            if (
+                piece
+                and letter not in CLOSING
+                and (breaks or width((piece + letter).rstrip(), size, bold=bold) > room)
+            ):
                 yield piece
                 piece = ""
             piece += letter
