@@ -54,8 +54,8 @@ from sco_graph.drawing.style import (
     mark_look,
 )
 from sco_graph.drawing.words import COLON, remarked
-from sco_graph.graph_xml import text as escaped
-from sco_graph.graph_xml import value as quoted
+from sco_graph.xml_text import text as escaped
+from sco_graph.xml_text import value as quoted
 
 Attributes: TypeAlias = Mapping[str, str | float]
 NOWHERE: Attributes = {}
