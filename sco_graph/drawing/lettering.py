@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 WIDTHS = {
@@ -66,6 +66,9 @@ SPACES = re.compile(r"[ \t\n\r\f\v]+")
 """Where a line may break; at a space that is not to break, it does not."""
 CLOSING = frozenset("，。、；：？！）》】」』”’…,.;:?!)]")
 """What may not begin a line."""
+OPENING = "（"
+"""What may not end one; what follows in brackets is kept together, if it fits a line."""
+REMARK = re.compile(f"({OPENING}[^（）]*）[{re.escape(''.join(sorted(CLOSING)))}]* *)")
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -111,6 +114,8 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
     ['Council of', 'Heads of State']
     >>> wrapped("上海合作组织秘书处", 10, 50)
     ['上海合作组', '织秘书处']
+    >>> wrapped("2021-07（来源不一）", 10, 90)
+    ['2021-07', '（来源不一）']
     """
     return list(_wrapped(text, size, room, bold=bold))
 
@@ -132,19 +137,28 @@ def _wrapped(text: str, size: float, room: float, *, bold: bool) -> tuple[str, .
 def _pieces(text: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
     """Yield what stays together: a word, a wide letter with what closes after it, or what fits."""
     wide = has_wide(text)
-    for word in filter(None, PIECE.findall(text)):
-        if not (wide and has_wide(word)) and width(word.rstrip(), size, bold=bold) <= room:
-            yield word
+    words = filter(None, PIECE.findall(text))
+    for part in _remarks_apart(words) if wide else words:
+        kept = not wide or part.startswith(OPENING) or not has_wide(part)
+        if kept and width(part.rstrip(), size, bold=bold) <= room:
+            yield part
             continue
         piece = ""
-        for letter in word:
+        for letter in part:
             breaks = _is_wide(letter) or (piece and _is_wide(piece[0]))
             if (
                 piece
                 and letter not in CLOSING
+                and piece != OPENING
                 and (breaks or width((piece + letter).rstrip(), size, bold=bold) > room)
             ):
                 yield piece
                 piece = ""
             piece += letter
         yield piece
+
+
+def _remarks_apart(words: Iterable[str]) -> Iterator[str]:
+    """Yield words, and apart from them what stands in brackets behind one."""
+    for word in words:
+        yield from filter(None, REMARK.split(word))
