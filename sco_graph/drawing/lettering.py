@@ -122,8 +122,11 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
 
 @lru_cache(maxsize=10_000)  # as a name is often the same in every language, and in every column
 def _wrapped(text: str, size: float, room: float, *, bold: bool) -> tuple[str, ...]:
+    text = SPACES.sub(" ", text).strip()
+    if width(text, size, bold=bold) <= room:
+        return (text,)
     lines, end = [""], 0.0
-    for piece in _pieces(SPACES.sub(" ", text).strip(), size, room, bold=bold):
+    for piece in _pieces(text, size, room, bold=bold):
         bare = piece.rstrip()
         if lines[-1] and _across(bare, end) * size * (BOLD if bold else 1) > room:
             lines[-1] = lines[-1].rstrip()
