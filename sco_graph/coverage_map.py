@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from sco_graph.coverage import BodyCoverage, Coverage, Held, is_without
 from sco_graph.coverage_tables import by_year
 from sco_graph.drawing.style import FONTS, LIGHT_PAPER, Paint
-from sco_graph.graph_xml import text as escaped
-from sco_graph.graph_xml import value as quoted
+from sco_graph.xml_text import text as escaped
+from sco_graph.xml_text import value as quoted
 
 LABEL, CELL, ROW, HEAD, MARGIN = 236, 34, 26, 30, 12
 SHARES = (

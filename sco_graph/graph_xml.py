@@ -10,22 +10,19 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypeAlias
-from xml.sax.saxutils import escape, quoteattr
 
 from sco_graph.schema import Kind
 from sco_graph.shapes import read_schema
+from sco_graph.xml_text import text, value
 from sco_loaders.property_graph import GraphNode, Relationship, Stored
 
 Said: TypeAlias = Mapping[Relationship, Mapping[str, Stored]]
 """What is said of relationships, where they have attributes beside their type."""
 Write: TypeAlias = Callable[[Sequence[GraphNode], Iterable[Relationship]], Iterator[bytes]]
 
-# A carriage return is here too: whoever reads XML takes it for a line feed.
-NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-F]{4}_)")
 TYPES = {bool: "boolean", int: "long", float: "double"}
 TEXT, NUMBER = "string", "double"
 NOTHING: Said = {}
@@ -183,22 +180,6 @@ def _written(stored: Stored) -> str:
             plain = [one.isoformat() if isinstance(one, datetime.date) else one for one in stored]
             return json.dumps(plain, ensure_ascii=False)
     return str(stored)
-
-
-def text(plain: str) -> str:
-    r"""Return a text as XML has it in an element.
-
-    >>> text("a < b")
-    'a &lt; b'
-    >>> text("the bell: \a, and not _x0007_")
-    'the bell: _x0007_, and not _x005F_x0007_'
-    """
-    return escape(NO_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", plain))
-
-
-def value(plain: str) -> str:
-    """Return a text as XML has it in an attribute, in its quotation marks."""
-    return quoteattr(NO_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", plain))
 
 
 GRAPH_FORMATS: Mapping[str, Write] = {"graphml": graphml, "gexf": gexf}

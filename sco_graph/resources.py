@@ -5,7 +5,6 @@ Nothing here reads a file of theirs; the licences alone are read, as they are no
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from sco_graph.errors import StoreError
@@ -58,6 +57,8 @@ def licence_text(name: str) -> str:
     >>> licence_text("LICENSE-records").splitlines()[2]
     'CC0 1.0 Universal'
     """
+    from importlib.metadata import PackageNotFoundError, distribution  # here, as in versions
+
     try:
         text = distribution("sco-graph").read_text(f"licenses/{name}")
     except PackageNotFoundError:

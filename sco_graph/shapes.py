@@ -98,6 +98,7 @@ class Compiler:
 
     def __init__(self, triples: Triples) -> None:
         self.triples = triples
+        self._made: dict[tuple[Term, Term], Property] = {}
         self.labels = {
             iri.value: self._in_languages(iri)
             for iri in triples.subjects(RDFS + "label")
@@ -220,7 +221,10 @@ class Compiler:
         found: dict[str, tuple[int, Property]] = {}
         for shape in shapes:
             for part, key in self._named_parts(shape):
-                made = self._property(shape, part, key)
+                # What a class has, each of those below it has too.
+                if (shape, part) not in self._made:
+                    self._made[shape, part] = self._property(shape, part, key)
+                made = self._made[shape, part]
                 if made.key in found and found[made.key][1] != made:
                     raise SchemaError(
                         f"{shown(shape)}: two different properties are named {made.key!r}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 from sco_graph import __version__
 from sco_graph.dataset import DCAT, DCTERMS
 from sco_graph.resources import ontology_folder
@@ -15,6 +13,8 @@ ENGINES = ("kglite", "pyoxigraph", "neo4j")
 
 def versions() -> dict[str, str]:
     """Return the version of each part that an answer depends on, the driver of Neo4j too."""
+    from importlib.metadata import version  # here, as it is slow to import
+
     return {
         "sco-graph": __version__,
         "data": data_version(),

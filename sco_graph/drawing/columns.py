@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -51,6 +51,8 @@ class Way(NamedTuple):
 
 
 Node: TypeAlias = str | Way
+Pull: TypeAlias = tuple[tuple[tuple[Node, int], ...], int]
+"""The nodes beside a node, each with how much it pulls, and how much all do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,21 @@ class _Columns:
         self.inner = [link for link in diagram.links if self._is_inner(link)]
         self.order = self._first_order()
         self.left, self.right = _neighbours(self.chains)
+        self.lines = self._lines()
 
     def _is_inner(self, link: Link) -> bool:
         return self.column_of[link.from_] == self.column_of[link.to]
 
     def _column(self, node: Node) -> int:
         return self.column_of[node] if isinstance(node, str) else node.column
+
+    def _lines(self) -> list[list[tuple[Node, Node]]]:
+        """Return the lines through the gutter to the right of each column, each once."""
+        found: list[dict[tuple[Node, Node], None]] = [{} for _ in self.titles]
+        for chain in self.chains:
+            for line in pairwise(chain.nodes):
+                found[self._column(line[0])][line] = None
+        return list(map(list, found))
 
     def placed(self) -> PlacedDiagram:
         """Return what is placed, in round figures."""
@@ -146,13 +157,7 @@ class _Columns:
     def gutter(self, column: int) -> float:
         """Return the width of the gutter to the right of a column."""
         least, most = self.gutters
-        lines = {
-            pair
-            for chain in self.chains
-            for pair in zip(chain.nodes, chain.nodes[1:], strict=False)
-            if self._column(pair[0]) == column
-        }
-        return min(most, least + PER_LINE * len(lines))
+        return min(most, least + PER_LINE * len(self.lines[column]))
 
     def _room_at_the_right(self) -> float:
         last = len(self.titles) - 1
@@ -174,13 +179,14 @@ class _Columns:
     def _sort(self) -> None:
         """Sort every column, so that fewest lines cross."""
         best, least = [list(column) for column in self.order], self._crossings()
+        place = {node: at for column in self.order for node, at in _places(column)}
         for sweep in range(SWEEPS):
             if not least:
                 break
             forth = sweep % 2 == 0
             columns = range(len(self.order)) if forth else reversed(range(len(self.order)))
             for column in columns:
-                self._sort_column(column, self.left if forth else self.right)
+                self._sort_column(column, self.left if forth else self.right, place)
             if (crossings := self._crossings()) < least:
                 best, least = [list(column) for column in self.order], crossings
         self.order = best
@@ -215,42 +221,36 @@ class _Columns:
             for b in beside.get(below, ())
         )
 
-    def _sort_column(self, column: int, beside: Mapping[Node, Sequence[Node]]) -> None:
-        place = self._places()
+    def _sort_column(
+        self, column: int, beside: Mapping[Node, Sequence[Node]], place: dict[Node, float]
+    ) -> None:
+        """Sort a column by the places of what is beside its nodes, and keep theirs."""
         nodes = self.order[column]
 
         def wish(node: Node) -> float:
             others = beside.get(node)
-            return sum(place[n] for n in others) / len(others) if others else place[node]
+            return sum([place[n] for n in others]) / len(others) if others else place[node]
 
         found = sorted(nodes, key=lambda node: (wish(node), place[node]))
         if column in self.ordered:
             items = iter([node for node in nodes if isinstance(node, str)])
             found = [node if isinstance(node, Way) else next(items) for node in found]
         self.order[column] = found
-
-    def _places(self) -> dict[Node, float]:
-        """Return how far down in its column each node is, from 0 to 1."""
-        return {
-            node: (number + 0.5) / len(column)
-            for column in self.order
-            for number, node in enumerate(column)
-        }
+        place.update(_places(found))
 
     def _crossings(self) -> int:
         place = {node: n for column in self.order for n, node in enumerate(column)}
-        between: dict[int, set[tuple[int, int]]] = defaultdict(set)
-        for chain in self.chains:
-            for one, other in zip(chain.nodes, chain.nodes[1:], strict=False):
-                between[self._column(one)].add((place[one], place[other]))
-        return sum(_inversions(sorted(pairs)) for pairs in between.values())
+        return sum(
+            _inversions(sorted([(place[one], place[other]) for one, other in lines]))
+            for lines in self.lines
+        )
 
     # --- from top to bottom ---
 
     def _settled(self) -> dict[Node, float]:
         """Return the height of the middle of every node."""
         y: dict[Node, float] = {}
-        beside = {node: self._pull(node) for column in self.order for node in column}
+        pulls = {node: self._pull(node) for column in self.order for node in column}
         offsets = {column[0]: self._offsets(column) for column in self.order}
         for column in self.order:
             below = offsets[column[0]]
@@ -258,7 +258,7 @@ class _Columns:
         for number in range(SETTLINGS):
             columns = self.order if number % 2 == 0 else self.order[::-1]
             for column in columns:
-                wishes = [_wish(node, beside[node], y) for node in column]
+                wishes = [_wish(node, pulls[node], y) for node in column]
                 y.update(zip(column, _spread(wishes, offsets[column[0]]), strict=True))
         return self._held_in(y, offsets) if self.dense else y
 
@@ -280,12 +280,12 @@ class _Columns:
                 found[node] = min(max(y[node], first + offset), last - below[-1] + offset)
         return found
 
-    def _pull(self, node: Node) -> Counter[Node]:
+    def _pull(self, node: Node) -> Pull:
         """Return the nodes beside a node by how much they pull: waypoints are to lie straight."""
         found: Counter[Node] = Counter()
         for other in (*self.left.get(node, ()), *self.right.get(node, ())):
             found[other] += 4 if isinstance(node, Way) and isinstance(other, Way) else 1
-        return found
+        return tuple(found.items()), found.total()
 
     def _offsets(self, column: Sequence[Node]) -> list[float]:
         """Return how far below the first each node is at least."""
@@ -304,12 +304,18 @@ class _Columns:
         return self.boxes[node].height / 2 if isinstance(node, str) else 0.0
 
 
-def _wish(node: Node, beside: Mapping[Node, int], y: Mapping[Node, float]) -> tuple[float, float]:
+def _places(column: Sequence[Node]) -> Iterator[tuple[Node, float]]:
+    """Yield how far down each node of a column is, from 0 to 1."""
+    for number, node in enumerate(column):
+        yield node, (number + 0.5) / len(column)
+
+
+def _wish(node: Node, pull: Pull, y: Mapping[Node, float]) -> tuple[float, float]:
     """Return where a node is best, and how much that matters."""
-    total = sum(beside.values())
+    beside, total = pull
     if not total:
         return y[node], 0.05
-    return sum(y[other] * pull for other, pull in beside.items()) / total, total
+    return sum([y[other] * weight for other, weight in beside]) / total, total
 
 
 def _spread(wishes: Sequence[tuple[float, float]], offsets: Sequence[float]) -> list[float]:
@@ -374,7 +380,7 @@ def _neighbours(
     left: dict[Node, list[Node]] = defaultdict(list)
     right: dict[Node, list[Node]] = defaultdict(list)
     for chain in chains:
-        for one, other in zip(chain.nodes, chain.nodes[1:], strict=False):
+        for one, other in pairwise(chain.nodes):
             right[one].append(other)
             left[other].append(one)
     return left, right

@@ -7,8 +7,9 @@ left out, so that a view may leave out kinds.
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from sco_graph.drawing.picture import (
@@ -35,6 +36,16 @@ SURER = (Manner.CONTRADICTED, Manner.STATED, Manner.INFERRED, Manner.ANNOUNCED)
 Part = TypeVar("Part", Item, Link)
 
 
+@dataclass(slots=True)
+class _Gathered:
+    """What an item or a link has, from each time that it was found; there may be hundreds."""
+
+    facts: dict[Fact, None] = field(default_factory=dict)
+    marks: dict[Marks, None] = field(default_factory=dict)
+    manners: set[Manner] = field(default_factory=set)
+    notes: list[Names] = field(default_factory=list)
+
+
 class Draft:
     """What every view gathers: names, sources, and the facts of items and links."""
 
@@ -48,7 +59,8 @@ class Draft:
         self.bibliography = Bibliography()
         self.items: dict[str, Item] = {}
         self.links: dict[str, Link] = {}
-        self._facts: dict[str, dict[Fact, None]] = {}
+        self._gathered: dict[str, _Gathered] = defaultdict(_Gathered)
+        self._keys: dict[tuple[str, str], Names] = {}
 
     # --- facts ---
 
@@ -77,8 +89,11 @@ class Draft:
 
     def key(self, kind: str, key: str) -> Names:
         """Return what a key of a class means."""
-        own = self.schema.classes[kind].properties[key]
-        return {**self.schema.labels[own.iri], ENGLISH: self.labels.property(own)}
+        if (kind, key) not in self._keys:
+            own = self.schema.classes[kind].properties[key]
+            labels = self.schema.labels[own.iri]
+            self._keys[kind, key] = {**labels, ENGLISH: self.labels.property(own)}
+        return self._keys[kind, key]
 
     def relationship(self, type_: str) -> Names:
         """Return what a type of relationship means."""
@@ -88,26 +103,33 @@ class Draft:
 
     def put(self, item: Item) -> None:
         """Put an item in, or what it has more to one that is there."""
-        self._keep_facts(item)
-        known = self.items.setdefault(item.id, item)
-        notes = tuple(note for note in item.notes if note not in known.notes)
-        if known is not item:
-            merged = _merged(known, item)
-            self.items[item.id] = replace(merged, notes=(*known.notes, *notes)) if notes else merged
+        self.items.setdefault(item.id, item)
+        gathered = self._gather(item)
+        gathered.notes += [note for note in item.notes if note not in gathered.notes]
 
     def tie(self, link: Link) -> None:
         """Put a link in, or what it has more to one that is there."""
-        self._keep_facts(link)
-        known = self.links.setdefault(link.id, link)
-        if known is not link:
-            self.links[link.id] = _merged(known, link)
+        self.links.setdefault(link.id, link)
+        self._gather(link)
 
-    def _keep_facts(self, thing: Item | Link) -> None:
-        """Keep the facts of an item or a link aside, as there may be hundreds to come."""
-        self._facts.setdefault(thing.id, {}).update(dict.fromkeys(thing.facts))
+    def _gather(self, thing: Item | Link) -> _Gathered:
+        gathered = self._gathered[thing.id]
+        gathered.facts |= dict.fromkeys(thing.facts)
+        gathered.marks[thing.marks] = None
+        gathered.manners.add(thing.manner)
+        return gathered
+
+    def _whole_item(self, item: Item) -> Item:
+        return replace(self._whole(item), notes=tuple(self._gathered[item.id].notes))
 
     def _whole(self, thing: Part) -> Part:
-        return replace(thing, facts=tuple(self._facts[thing.id]))
+        gathered = self._gathered[thing.id]
+        return replace(
+            thing,
+            facts=tuple(gathered.facts),
+            marks=_all(list(gathered.marks)),
+            manner=min(gathered.manners, key=SURER.index),
+        )
 
     # --- the whole ---
 
@@ -125,7 +147,7 @@ class Draft:
             for link in self.links.values()
             if {link.from_, link.to} <= self.items.keys()
         )
-        items = tuple(map(self._whole, self.items.values()))
+        items = tuple(map(self._whole_item, self.items.values()))
         return Diagram(
             head=replace(head, legend=self._legend(items, links), words=self._words(items, links)),
             columns=tuple(columns),
@@ -183,20 +205,13 @@ def link_id(family: str, from_: str, to: str) -> str:
     return f"{family} {from_} {to}"
 
 
-def _merged(known: Part, more: Part) -> Part:
-    """Return an item or a link with the marks of both, as sure as the surer of the two."""
-    marks, manner = _both(known.marks, more.marks), min(known.manner, more.manner, key=SURER.index)
-    if marks == known.marks and manner is known.manner:
-        return known
-    return replace(known, marks=marks, manner=manner)
-
-
-def _both(one: Marks, other: Marks) -> Marks:
-    if one == other:
-        return one
-    years = [year for marks in (one, other) for year in marks.years or ()]
+def _all(several: Sequence[Marks]) -> Marks:
+    """Return marks with all that each of several has."""
+    if len(several) == 1:
+        return several[0]
+    years = [year for marks in several for year in marks.years or ()]
     return Marks(
         years=(min(years), max(years)) if years else None,
-        roles=tuple(sorted({*one.roles, *other.roles})),
-        levels=tuple(sorted({*one.levels, *other.levels})),
+        roles=tuple(sorted({one for marks in several for one in marks.roles})),
+        levels=tuple(sorted({one for marks in several for one in marks.levels})),
     )

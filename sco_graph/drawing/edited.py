@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sco_graph.drawing.detours import rerouted
-from sco_graph.drawing.edits import Edits
+from sco_graph.drawing.edits import NO_EDITS, Edits
 from sco_graph.drawing.picture import Diagram, Heading, Item, Matrix, Picture, Span, Timeline
 from sco_graph.drawing.placed import Box, Placed, PlacedDiagram
 from sco_graph.drawing.words import plain
@@ -23,6 +23,8 @@ def edited(picture: Picture, edits: Edits) -> Picture:
     Raises:
         RecordsError: An edit is of something that the picture does not show.
     """
+    if edits == NO_EDITS:
+        return picture
     _refuse_unknown(picture, edits)
     head = picture.head if edits.title is None else replace(picture.head, title=plain(edits.title))
     match picture:

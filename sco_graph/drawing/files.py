@@ -10,6 +10,7 @@ from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.picture import Diagram, Matrix, Picture, Timeline
 from sco_graph.errors import AnswerError, UnknownName, WrongUse
 from sco_graph.near import near
+from sco_loaders.sweeping import unswept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,8 @@ def written(drawing: Drawing, suffix: str, wanted: Wanted) -> bytes:
     check(suffix, wanted)
     if suffix in PICTURES:
         refuse_too_large(drawing.picture)
-    return FORMATS[suffix](drawing, wanted)
+    with unswept():
+        return FORMATS[suffix](drawing, wanted)
 
 
 def check(suffix: str, wanted: Wanted) -> None:

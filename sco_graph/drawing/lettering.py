@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 WIDTHS = {
@@ -66,6 +66,9 @@ SPACES = re.compile(r"[ \t\n\r\f\v]+")
 """Where a line may break; at a space that is not to break, it does not."""
 CLOSING = frozenset("，。、；：？！）》】」』”’…,.;:?!)]")
 """What may not begin a line."""
+OPENING = "（"
+"""What may not end one; what follows in brackets is kept together, if it fits a line."""
+REMARK = re.compile(f"({OPENING}[^（）]*）[{re.escape(''.join(sorted(CLOSING)))}]* *)")
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -74,7 +77,12 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     >>> width("SCO", 10) < width("上海合作", 10) == 40
     True
     """
-    return sum(map(_letter, text)) * size * (BOLD if bold else 1)
+    return _across(text) * size * (BOLD if bold else 1)
+
+
+def _across(text: str, begin: float = 0.0) -> float:
+    """Return where a text ends that begins at a place, in heights of its letters."""
+    return sum(map(_letter, text), begin)
 
 
 @cache
@@ -89,6 +97,7 @@ def _letter(letter: str) -> float:
     return WIDE if _is_wide(letter) else NARROW
 
 
+@cache
 def _is_wide(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "WF"
 
@@ -105,33 +114,54 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
     ['Council of', 'Heads of State']
     >>> wrapped("上海合作组织秘书处", 10, 50)
     ['上海合作组', '织秘书处']
+    >>> wrapped("2021-07（来源不一）", 10, 90)
+    ['2021-07', '（来源不一）']
     """
     return list(_wrapped(text, size, room, bold=bold))
 
 
 @lru_cache(maxsize=10_000)  # as a name is often the same in every language, and in every column
 def _wrapped(text: str, size: float, room: float, *, bold: bool) -> tuple[str, ...]:
-    lines = [""]
-    for piece in _pieces(SPACES.sub(" ", text).strip(), size, room, bold=bold):
-        if lines[-1] and width((lines[-1] + piece).rstrip(), size, bold=bold) > room:
+    text = SPACES.sub(" ", text).strip()
+    if width(text, size, bold=bold) <= room:
+        return (text,)
+    lines, end = [""], 0.0
+    for piece in _pieces(text, size, room, bold=bold):
+        bare = piece.rstrip()
+        if lines[-1] and _across(bare, end) * size * (BOLD if bold else 1) > room:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
+            end = 0.0
         lines[-1] += piece
+        end = _across(piece, end)
     return (*lines[:-1], lines[-1].rstrip())
 
 
 def _pieces(text: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
     """Yield what stays together: a word, a wide letter with what closes after it, or what fits."""
-    for word in filter(None, PIECE.findall(text)):
-        if not has_wide(word) and width(word.rstrip(), size, bold=bold) <= room:
-            yield word
+    wide = has_wide(text)
+    words = filter(None, PIECE.findall(text))
+    for part in _remarks_apart(words) if wide else words:
+        kept = not wide or part.startswith(OPENING) or not has_wide(part)
+        if kept and width(part.rstrip(), size, bold=bold) <= room:
+            yield part
             continue
         piece = ""
-        for letter in word:
-            breaks = _is_wide(letter) or (piece and _is_wide(piece[0]) and letter not in CLOSING)
-            too_wide = width((piece + letter).rstrip(), size, bold=bold) > room
-            if piece and letter not in CLOSING and (breaks or too_wide):
+        for letter in part:
+            breaks = _is_wide(letter) or (piece and _is_wide(piece[0]))
+            if (
+                piece
+                and letter not in CLOSING
+                and piece != OPENING
+                and (breaks or width((piece + letter).rstrip(), size, bold=bold) > room)
+            ):
                 yield piece
                 piece = ""
             piece += letter
         yield piece
+
+
+def _remarks_apart(words: Iterable[str]) -> Iterator[str]:
+    """Yield words, and apart from them what stands in brackets behind one."""
+    for word in words:
+        yield from filter(None, REMARK.split(word))

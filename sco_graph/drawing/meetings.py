@@ -130,6 +130,7 @@ class _Meetings:
         self.meetings = list(meetings)
         self.kinds = kinds
         self.one = kinds is None
+        self._said: dict[tuple[str, str], Names] = {}
         self.recorded.read(self.meetings)
         self.parts = [self._part(row) for row in self.recorded.rows(PARTICIPATIONS, meetings)]
         self.acts = self.recorded.rows(ACTS, meetings)
@@ -304,27 +305,36 @@ class _Meetings:
             ("status", "attendance-status"),
             ("mode", "participation-mode"),
         )
-        meeting = [] if self.one else [self.recorded.names(row["meeting"])]
         for role in part.marks.roles:
-            yield self._part_fact(part, "roles", self.words.concept("role", role[5:]), meeting)
+            yield self._part_fact(part, "roles", role, self.words.concept("role", role[5:]))
         for key, scheme in concepts:
             if row[key]:
-                yield self._part_fact(part, key, self.words.concept(scheme, row[key]), meeting)
+                names = self.words.concept(scheme, row[key])
+                yield self._part_fact(part, key, f"{scheme}/{row[key]}", names)
         for key, id_ in (("post", row["post"]), ("represents", row["represents"])):
             if id_ and id_ in self.recorded:
-                yield self._part_fact(part, key, self.recorded.names(id_), meeting)
+                yield self._part_fact(part, key, id_, self.recorded.names(id_))
 
-    def _part_fact(self, part: _Part, key: str, names: Names, meeting: Sequence[Names]) -> Fact:
+    def _part_fact(self, part: _Part, key: str, id_: str, names: Names) -> Fact:
+        """Return a fact on a participation, whose value is a thing or a concept by its id."""
         claimed = self.recorded.claimed(part.row["id"], key)
         places = [place for claim in claimed for place in claim["locator"]]
         manner = self.recorded.manner(part.row["id"], key, part.row["basis"])
         return self.draft.said(
             "participation",
             key,
-            joined([names, *meeting], DASH),
-            dict.fromkeys([*part.row["locator"], *places]),
+            self._with_meeting(part.row["meeting"], id_, names),
+            [*part.row["locator"], *places],
             Manner.ANNOUNCED if key == "status" and part.manner is Manner.ANNOUNCED else manner,
         )
+
+    def _with_meeting(self, meeting: str, id_: str, names: Names) -> Names:
+        """Return the names of a thing or a concept, behind them of which of several meetings."""
+        # Of all who were at a meeting, many were there in the same way.
+        if (meeting, id_) not in self._said:
+            of = [] if self.one else [self.recorded.names(meeting)]
+            self._said[meeting, id_] = joined([names, *of], DASH)
+        return self._said[meeting, id_]
 
     def _part_notes(self, part: _Part) -> Iterator[Names]:
         """Yield the notes of somebody's box: the post of a person, and of one meeting the part."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from sco_graph.drawing.edits import NO_EDITS, Edits
 from sco_graph.drawing.labels import in_language
-from sco_graph.drawing.page_values import edges, nodes, page_values
+from sco_graph.drawing.page_values import edges, nodes, page_values, plain
 from sco_graph.drawing.picture import Diagram, Picture
 from sco_graph.drawing.placed import Placed, PlacedDiagram
 from sco_graph.errors import StoreError
@@ -82,9 +82,9 @@ def to_pyvis(picture: Diagram, placed: PlacedDiagram) -> Network:
 
     network = Network(directed=True)
     network.toggle_physics(status=False)
-    for node in nodes(picture, placed):
+    for node in nodes(picture, placed, plain):
         network.add_node(node.pop("id"), label=node["names"]["en"], shape="box", **node)
-    for edge in edges(picture, placed):
+    for edge in edges(picture, placed, plain):
         network.add_edge(edge.pop("from"), edge.pop("to"), **edge)
     return network
 

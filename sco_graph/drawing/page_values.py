@@ -6,15 +6,28 @@ Nothing here knows of HTML. What is as it usually is, such as a thing that is st
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias
 
 from sco_graph.drawing import placed as places
 from sco_graph.drawing import style
 from sco_graph.drawing.edits import Edits
 from sco_graph.drawing.page_words import PAGE_WORDS
-from sco_graph.drawing.picture import Diagram, Manner, Matrix, Of, Picture, Timeline
+from sco_graph.drawing.picture import (
+    Cell,
+    Diagram,
+    Fact,
+    Item,
+    Link,
+    Manner,
+    Matrix,
+    Of,
+    Picture,
+    Span,
+    Timeline,
+)
 from sco_graph.drawing.placed import (
     Labels,
     Placed,
@@ -22,11 +35,14 @@ from sco_graph.drawing.placed import (
     PlacedMatrix,
     PlacedTimeline,
 )
-from sco_graph.drawing.said_once import Values, in_short, said_once
+from sco_graph.drawing.said_once import Numbers, Values, in_short, said_once
 from sco_graph.drawing.sheet import release_line, source_lines
 from sco_graph.drawing.words import COLON, COMMA
 from sco_graph.schema import LANGUAGES
 
+Thing: TypeAlias = Item | Link | Cell | Span
+Told: TypeAlias = Callable[[tuple[Fact, ...]], list[Any]]
+"""What stands for the facts of a thing: the facts themselves, or their numbers."""
 OWN_NAMES = {"en": "English", "ru": "Русский", "zh": "中文"}
 
 
@@ -60,33 +76,43 @@ def page_values(
         "width": placed.width,
         "height": placed.height,
     }
+    facts = Numbers[Fact]()
     match picture, placed:
         case Diagram(), PlacedDiagram():
-            own = _diagram(picture, placed)
+            own = _diagram(picture, placed, facts.all)
         case Matrix(), PlacedMatrix():
-            own = _matrix(picture, placed)
+            own = _matrix(picture, placed, facts.all)
         case Timeline(), PlacedTimeline():
-            own = _timeline(picture, placed)
+            own = _timeline(picture, placed, facts.all)
         case _:
             raise TypeError(
                 f"a {type(picture).__name__} has no places in a {type(placed).__name__}"
             )
-    return said_once(common | own)
+    return said_once(common | own, map(_fields, facts))
 
 
-def nodes(picture: Diagram, placed: PlacedDiagram) -> Iterator[Values]:
+def nodes(picture: Diagram, placed: PlacedDiagram, told: Told) -> Iterator[Values]:
     """Yield each item with its box, as a node of vis-network: x and y are its middle."""
     for item, box in zip(picture.items, placed.boxes, strict=True):
         x, y = box.middle
-        node = plain(item) | plain(box)
-        node["labels"] = _labels(box.labels)
-        yield node | {"x": round(x, 2), "y": round(y, 2)}
+        node = _thing(item, told) | _fields(box, "labels")
+        yield node | {"labels": _labels(box.labels), "x": round(x, 2), "y": round(y, 2)}
 
 
-def edges(picture: Diagram, placed: PlacedDiagram) -> Iterator[Values]:
+def edges(picture: Diagram, placed: PlacedDiagram, told: Told) -> Iterator[Values]:
     """Yield each link with its route, as an edge of vis-network."""
-    for link, route in zip(picture.links, placed.routes, strict=True):
-        yield plain(link) | plain(route)
+    return _things(picture.links, placed.routes, told)
+
+
+def _things(things: Iterable[Thing], drawn: Iterable[object], told: Told) -> Iterator[Values]:
+    """Yield things with facts, each with its place."""
+    for thing, place in zip(things, drawn, strict=True):
+        yield _thing(thing, told) | plain(place)
+
+
+def _thing(thing: Thing, told: Told) -> Values:
+    found = _fields(thing, "facts")
+    return found | {"facts": told(thing.facts)} if thing.facts else found
 
 
 def _labels(labels: Labels) -> Values:
@@ -132,50 +158,63 @@ def plain(value: object) -> Any:  # noqa: ANN401  # JSON is of any type
     >>> plain((Citation(number=1, place="3-4"), Citation(number=2, place=None)))
     [{'number': 1, 'place': '3-4'}, {'number': 2}]
     """
+    # Of a large picture there are half a million values, most of them texts.
+    if isinstance(value, (str, int)):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, (tuple, frozenset)):
+        return [plain(one) for one in (value if isinstance(value, tuple) else sorted(value))]
     if is_dataclass(value):
         return _fields(value)
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, (tuple, frozenset)):
-        return [plain(one) for one in (value if isinstance(value, tuple) else sorted(value))]
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def _fields(value: Any) -> Values:  # noqa: ANN401  # any of the dataclasses of a picture
-    named = {field.name: getattr(value, field.name) for field in fields(value)}
+def _fields(value: Any, *apart: str) -> Values:  # noqa: ANN401  # any dataclass of a picture
+    """Return the fields of a dataclass of ours that are not as usual, but for some."""
     return {
-        # A name that Python keeps for itself ends in an underscore there.
-        name.rstrip("_"): plain(one)
-        for name, one in named.items()
-        if not (one is None or one is False or one == () or one is Manner.STATED)
+        key: plain(one)
+        for name, key in _keys(type(value))  # type: ignore[arg-type]  # a class is hashable
+        if name not in apart
+        and not (
+            (one := getattr(value, name)) is None
+            or one is False
+            or one == ()
+            or one is Manner.STATED
+        )
     }
 
 
-def _diagram(picture: Diagram, placed: PlacedDiagram) -> Values:
+@cache
+def _keys(cls: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a dataclass, each with its key in JSON."""
+    # A name that Python keeps for itself ends in an underscore there.
+    return tuple((field.name, field.name.rstrip("_")) for field in fields(cls))
+
+
+def _diagram(picture: Diagram, placed: PlacedDiagram, told: Told) -> Values:
     return {
         "columns": plain(placed.columns),
-        "nodes": list(nodes(picture, placed)),
-        "edges": list(edges(picture, placed)),
+        "nodes": list(nodes(picture, placed, told)),
+        "edges": list(edges(picture, placed, told)),
     }
 
 
-def _matrix(picture: Matrix, placed: PlacedMatrix) -> Values:
+def _matrix(picture: Matrix, placed: PlacedMatrix, told: Told) -> Values:
     return {
         "rows": _both(picture.rows, placed.rows),
         "columns": _both(picture.columns, placed.columns),
-        "cells": _both(picture.cells, placed.cells),
+        "cells": list(_things(picture.cells, placed.cells, told)),
         "turned": placed.turned,
     }
 
 
-def _timeline(picture: Timeline, placed: PlacedTimeline) -> Values:
+def _timeline(picture: Timeline, placed: PlacedTimeline, told: Told) -> Values:
     return {
         "lanes": _both(picture.lanes, placed.lanes),
-        "spans": _both(picture.spans, placed.bars),
+        "spans": list(_things(picture.spans, placed.bars, told)),
         "bands": plain(placed.bands),
         "ticks": plain(placed.ticks),
         "axis": plain(placed.axis),

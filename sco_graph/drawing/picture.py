@@ -79,7 +79,7 @@ class Fact:
 
     def __hash__(self) -> int:
         """Return a hash by the English texts, as a mapping has none."""
-        return hash((self.label["en"], self.value["en"], self.manner, self.citations))
+        return hash((self.label["en"], self.value["en"], self.citations))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

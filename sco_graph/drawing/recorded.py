@@ -63,6 +63,7 @@ class Recorded:
         self.engine = engine
         self.words = words
         self._things: dict[str, Row] = {}
+        self._names: dict[str, Names] = {}
         self._claims: dict[str, dict[str, list[Row]]] = {}
 
     def read(self, ids: Iterable[str]) -> None:
@@ -99,7 +100,9 @@ class Recorded:
 
     def names(self, id_: str) -> Names:
         """Return the names of a thing by language."""
-        return names_by_language(self._things[id_])
+        if id_ not in self._names:
+            self._names[id_] = names_by_language(self._things[id_])
+        return self._names[id_]
 
     def whereabouts(self, meetings: Iterable[str], words: Words) -> dict[str, Names]:
         """Return where each meeting was, else how it was held, so far as is known."""
@@ -113,7 +116,9 @@ class Recorded:
 
     def manner(self, id_: str, key: str | None, basis: str | None = None) -> Manner:
         """Return how sure it is what a thing says under a key, by its basis and its claims."""
-        claims = self._claims.get(id_, {}).get(key or "", [])
+        claims = self.claimed(id_, key or "")
+        if not claims:  # as is usual
+            return Manner.INFERRED if basis == Manner.INFERRED else Manner.STATED
         chosen = [claim for claim in claims if claim["rank"] == PREFERRED]
         if len({claim["value"] for claim in claims}) > 1 and not self._has_many(id_, key):
             return Manner.CONTRADICTED
@@ -137,10 +142,14 @@ class Bibliography:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
+        self._cited: dict[tuple[str, ...], tuple[Citation, ...]] = {}
 
     def cite(self, places: Iterable[str]) -> tuple[Citation, ...]:
         """Return citations of places in sources, each written as records cite it."""
-        return tuple(self._citation(place) for place in dict.fromkeys(places))
+        each = tuple(dict.fromkeys(places))
+        if each not in self._cited:
+            self._cited[each] = tuple(map(self._citation, each))
+        return self._cited[each]
 
     def _citation(self, place: str) -> Citation:
         source, _, where = place.partition("#")

@@ -5,6 +5,7 @@ Looks are attributes of each element, since not every reader of SVG knows style 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
@@ -52,9 +53,9 @@ from sco_graph.drawing.style import (
     line_look,
     mark_look,
 )
-from sco_graph.drawing.words import COLON, joined, remarked
-from sco_graph.graph_xml import text as escaped
-from sco_graph.graph_xml import value as quoted
+from sco_graph.drawing.words import COLON, remarked
+from sco_graph.xml_text import text as escaped
+from sco_graph.xml_text import value as quoted
 
 Attributes: TypeAlias = Mapping[str, str | float]
 NOWHERE: Attributes = {}
@@ -67,6 +68,8 @@ FINE, THIN, BOLD = 0.8, 1.3, 3.2
 HIGHLIGHT = 2.2
 HATCH = 7.0
 TIP = 8.0
+NO_NAME = re.compile(r"[^A-Za-z0-9._-]")
+"""What is not in an id, as we write it."""
 
 
 def svg(
@@ -96,17 +99,21 @@ def svg(
 
 
 def _element(name: str, attributes: Attributes, content: str = "") -> str:
-    written = "".join(f" {key}={quoted(_number(one))}" for key, one in attributes.items())
+    written = "".join([f" {key}={_value(one)}" for key, one in attributes.items()])
     return f"<{name}{written}>{content}</{name}>\n" if content else f"<{name}{written}/>\n"
 
 
-def _number(value: str | float) -> str:
-    """Return a value as SVG has it, numbers without needless zeros.
+def _value(value: str | float) -> str:
+    return quoted(value) if isinstance(value, str) else f'"{_number(value)}"'
 
-    >>> _number(12.50), _number(3.0), _number("M0")
-    ('12.5', '3', 'M0')
+
+def _number(value: float) -> str:
+    """Return a number as SVG has it, without needless zeros.
+
+    >>> _number(12.50), _number(3.0)
+    ('12.5', '3')
     """
-    return value if isinstance(value, str) else f"{round(value, 2):g}"
+    return f"{round(value, 2):g}"
 
 
 def name_of(id_: str) -> str:
@@ -115,24 +122,18 @@ def name_of(id_: str) -> str:
     >>> name_of("meeting/hgc-2025")
     'meeting..hgc-2025'
     """
-    plain = id_.replace("/", "..").replace(" ", "--")
-    kept = "".join(
-        one if one.isascii() and (one.isalnum() or one in "-._") else "_" for one in plain
-    )
+    kept = NO_NAME.sub("_", id_.replace("/", "..").replace(" ", "--"))
     return kept if kept[:1].isalpha() else f"id-{kept}"
 
 
-def told(names: Names, facts: Iterable[Fact], language: str) -> str:
-    """Return what a title tells of a thing: its name, and each fact with its sources."""
-    lines = [in_language(names, language)]
-    for fact in facts:
-        cited = "; ".join(
-            f"[{one.number}]{f' {one.place}' if one.place else ''}" for one in fact.citations
-        )
-        value = fact.value if fact.manner is Manner.STATED else remarked(fact.value, fact.manner)
-        told = in_language(joined([fact.label, value], COLON), language)
-        lines.append(f"{told} {cited}".rstrip())
-    return "\n".join(lines)
+def told(fact: Fact, language: str) -> str:
+    """Return what a title tells of a fact: what is said, with its sources."""
+    cited = "; ".join(
+        [f"[{one.number}]{f' {one.place}' if one.place else ''}" for one in fact.citations]
+    )
+    value = fact.value if fact.manner is Manner.STATED else remarked(fact.value, fact.manner)
+    words = [in_language(one, language) for one in (fact.label, COLON, value)]
+    return f"{''.join(words)} {cited}".rstrip()
 
 
 class _Painter:
@@ -141,6 +142,7 @@ class _Painter:
         self.placed = placed
         self.paper = paper
         self.language = language
+        self._told: dict[Fact, str] = {}
 
     def parts(self) -> Iterator[str]:
         """Yield what the picture is made of, from the ground up."""
@@ -160,6 +162,16 @@ class _Painter:
         texts = "".join(map(_text, self.paper.texts))
         yield _element("g", {"id": "legend"}, samples) if samples else ""
         yield _element("g", {"id": "texts"}, texts)
+
+    def _title(self, names: Names, facts: Iterable[Fact] = ()) -> str:
+        """Return what is told of a thing to who points at it: its name, and each fact."""
+        lines = [escaped(in_language(names, self.language))]
+        for fact in facts:
+            # One participation is told on the lines of all that it joins.
+            if (text := self._told.get(fact)) is None:
+                text = self._told[fact] = escaped(told(fact, self.language))
+            lines.append(text)
+        return _element("title", {}, "\n".join(lines))
 
     def _drawing(self) -> Iterator[str]:
         match self.picture, self.placed:
@@ -210,7 +222,7 @@ class _Painter:
         return _element(
             "g",
             {"id": name_of(link.id)},
-            _element("title", {}, escaped(told(link.names, link.facts, self.language)))
+            self._title(link.names, link.facts)
             + _element("path", {"d": _path(route), **_pen(look.light, wide, link.manner)})
             + _tip(look.tip, look.light, route),
         )
@@ -221,7 +233,7 @@ class _Painter:
         return _element(
             "g",
             {"id": name_of(item.id)},
-            _element("title", {}, escaped(told(item.names, item.facts, self.language)))
+            self._title(item.names, item.facts)
             + _rect(box, look.light.fill, look.radius, edge)
             + _mark(look.mark, look.light.stroke, box.x + MARGIN, self._first_line(box))
             + self._label(box, box.x + MARGIN + SIGN, look.light.ink),
@@ -253,7 +265,7 @@ class _Painter:
         return _element(
             "g",
             {"id": name_of(heading.id), **where},
-            _element("title", {}, escaped(in_language(heading.names, self.language)))
+            self._title(heading.names)
             + _rect(box, LIGHT_PAPER.band, 0, _edge(LIGHT_PAPER.rule, FINE))
             + _mark(look.mark, look.light.stroke, box.x + MARGIN, self._first_line(box))
             + self._label(box, box.x + MARGIN + SIGN, LIGHT_PAPER.ink),
@@ -271,7 +283,7 @@ class _Painter:
         return _element(
             "g",
             {"id": name_of(box.id)},
-            _element("title", {}, escaped(told(cell.names, cell.facts, self.language)))
+            self._title(cell.names, cell.facts)
             + _rect(box, LIGHT_PAPER.ground, 0, _edge(LIGHT_PAPER.rule, FINE))
             + _rect(inner, look.light.fill, 2, edge)
             + (_hatching(inner, look.light.stroke) if look.hatched else "")
@@ -307,7 +319,7 @@ class _Painter:
             yield _element(
                 "g",
                 {"id": name_of(heading.id)},
-                _element("title", {}, escaped(in_language(heading.names, self.language)))
+                self._title(heading.names)
                 + _mark(look.mark, look.light.stroke, box.x + MARGIN, self._first_line(box))
                 + self._label(box, box.x + MARGIN + SIGN, LIGHT_PAPER.ink),
             )
@@ -318,7 +330,7 @@ class _Painter:
         look = kind_look(span.family)
         whole = _bar_path(bar)
         parts = [
-            _element("title", {}, escaped(told(span.names, span.facts, self.language))),
+            self._title(span.names, span.facts),
             _element(
                 "path",
                 {

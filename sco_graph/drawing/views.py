@@ -18,6 +18,7 @@ from sco_graph.graph import Graph
 from sco_graph.near import near
 from sco_graph.questions import get_question
 from sco_graph.schema import LANGUAGES, names_by_language
+from sco_loaders.sweeping import unswept
 
 FILTERED = "level-of-representation"
 """The question whose parameters body, from and to the views share."""
@@ -50,7 +51,9 @@ def draw(
     for name in sorted(asked.given - set(heeded)):
         shown = name.removesuffix("_")
         raise QuestionError(f"{view} has no {shown!r}; it has {', '.join(heeded) or 'none'}")
-    return Drawing(make(graph, asked), changed(edits), language)
+    with unswept():
+        picture = make(graph, asked)
+    return Drawing(picture, changed(edits), language)
 
 
 def changed(file: Path | None) -> Edits:

@@ -110,6 +110,7 @@ class Words:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self._schemes: dict[str, Mapping[str, Concept]] = {}
+        self._families: dict[str, Names] = {}
 
     @cached_property
     def _by_type(self) -> Mapping[str, Names]:
@@ -122,6 +123,11 @@ class Words:
 
     def family(self, type_: str) -> Names:
         """Return what a type of relationship says."""
+        if type_ not in self._families:
+            self._families[type_] = self._family(type_)
+        return self._families[type_]
+
+    def _family(self, type_: str) -> Names:
         names = OWN.get(type_) or self._by_type.get(type_)
         if names is None:
             return {ENGLISH: type_.lower().replace("_", " ")}
@@ -151,7 +157,7 @@ def joined(parts: Iterable[Names], between: str | Names = BETWEEN) -> Names:
     marks = plain(between) if isinstance(between, str) else between
     return {
         one: (marks.get(one) or marks[ENGLISH]).join(
-            part.get(one) or part[ENGLISH] for part in parts
+            [part.get(one) or part[ENGLISH] for part in parts]
         )
         for one in LANGUAGES
     }
