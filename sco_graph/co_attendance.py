@@ -55,16 +55,18 @@ class Presence(NamedTuple):
 
     name: str
     bases: frozenset[str]
-    places: frozenset[str]
+    sources: frozenset[str]
+    places: tuple[str, ...]
 
 
 @lru_cache(maxsize=100_000)  # as a presence is told with everybody who was there too
 def _presence(selected: str) -> Presence:
-    lines = [line.split(" ", 2) for line in selected.split("\n")]
-    passages = [one for _, some, _ in lines for one in some.removesuffix(",").split(",")]
-    places = frozenset(map(citation, passages))
-    bases = frozenset(basis for basis, _, _ in lines)
-    return Presence(lines[0][2], bases, places)
+    name, bases, places = "", [], list[str]()
+    for line in selected.split("\n"):
+        basis, passages, name = line.split(" ", 2)
+        bases.append(basis)
+        places += citation(passages.removesuffix(",")).split(",")
+    return Presence(name, frozenset(bases), frozenset(sources_of(places)), tuple(places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,12 @@ class Together:
     @property
     def first_day(self) -> datetime.date | None:
         """The earliest possible first day of a meeting; None where none is dated."""
-        return min((m.first_day for m in self.meetings if m.first_day), default=None)
+        return min([m.first_day for m in self.meetings if m.first_day], default=None)
 
     @property
     def last_day(self) -> datetime.date | None:
         """The latest possible last day of a meeting; None where none is dated."""
-        return max((m.last_day for m in self.meetings if m.last_day), default=None)
+        return max([m.last_day for m in self.meetings if m.last_day], default=None)
 
 
 def read_meetings(rows: Iterable[Row], wanted: tuple[str, ...] = ("",)) -> list[Meeting]:
@@ -186,9 +188,8 @@ def shared(one: Together, complete: Mapping[str, int]) -> dict[str, object]:
 def cited(meetings: Iterable[Meeting], actors: Iterable[str]) -> dict[str, object]:
     """Return the cells that say on what presences rest: their basis, sources and places."""
     presences = [_presence(meeting.present[actor]) for meeting in meetings for actor in actors]
-    places = list(set().union(*[places for _, _, places in presences]))
     return {
-        "basis": common_basis(set().union(*[bases for _, bases, _ in presences])),
-        "source": sources_of(places),
-        "locator": places,
+        "basis": common_basis([basis for one in presences for basis in one.bases]),
+        "source": [source for one in presences for source in one.sources],
+        "locator": [place for one in presences for place in one.places],
     }

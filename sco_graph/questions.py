@@ -30,7 +30,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
@@ -155,7 +155,7 @@ class Question:
             if self.step is None:
                 return rows_in_order(self.columns, rows)
             module = import_module(f"sco_graph.steps.{self.step}")
-            made: Sequence[Mapping[str, Any]] = module.answer(list(rows), bound)
+            made: Iterable[Mapping[str, Any]] = module.answer(list(rows), bound)
             return rows_in_order(self.columns, made)
 
 

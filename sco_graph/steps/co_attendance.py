@@ -6,7 +6,7 @@ takes seconds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sco_graph.co_attendance import (
@@ -27,7 +27,7 @@ from sco_graph.labels import kind_of
 PERSON = "person"
 
 
-def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]]:
+def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Return a row for each pair that is asked for, those that met most often first."""
     given = [bound[name] for name in ("actor", "other") if bound[name] is not None]
     kind = bound["kind"] or (kind_of(given[0]) if given else PERSON)
@@ -36,7 +36,7 @@ def answer(rows: Iterable[Row], bound: Mapping[str, Any]) -> list[dict[str, Any]
     complete = complete_lists(attended)
     counted = _counted_of(meetings, given, kind) if given else count_pairs(attended)
     pairs = most_often(counted, bound["top"])
-    return [_row(pair, attended, complete) for pair in pairs]
+    return (_row(pair, attended, complete) for pair in pairs)
 
 
 def _counted_of(meetings: Sequence[Meeting], given: Sequence[str], kind: str) -> Mapping[Pair, int]:
