@@ -155,11 +155,12 @@ def _versions() -> dict[str, str]:
 
 def _contents(records: Path, ontology: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
     from sco_loaders.check import judge, read_unjudged  # here, as whoever opens a build needs none
+    from sco_loaders.sweeping import unswept
 
     reading = read_unjudged(records, ontology)
-    with ThreadPoolExecutor(1) as beside:
-        # The engine of the shapes lets others run. A graph of records with problems is nothing, or
-        # an error that only says so again.
+    # The engine of the shapes lets others run. A graph of records with problems is nothing, or an
+    # error that only says so again. No sweep may come upon what the other thread has left.
+    with unswept(), ThreadPoolExecutor(1) as beside:
         made = beside.submit(_graph, reading, ontology)
         judge(reading, ontology)
     if reading.problems:

@@ -41,9 +41,10 @@ RETURN m.id AS meeting, d.id AS document, a.id AS id, a.act AS act, a.dates AS d
        a.by_group AS by_group, a.basis AS basis, [(a)-[:BY]->(one) | one.id] AS by,
        [(a)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')] AS locator
 ORDER BY m.id, d.id, a.id"""
+# What prepared a summit may be a dozen meetings: they are drawn where they are asked for as well.
 WAYS = """
 MATCH (m:Event)-[r:OF_BODY|HELD_IN|ON_THE_SIDELINES_OF|PART_OF_EVENT|PREPARES|FOLLOWS_UP]->(other)
-WHERE m.id IN $ids OR other.id IN $ids
+WHERE m.id IN $ids OR (other.id IN $ids AND type(r) <> 'PREPARES')
 RETURN m.id AS from_, type(r) AS type, other.id AS to, m.basis AS basis,
        [(m)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')] AS locator
 ORDER BY from_, type, to"""
