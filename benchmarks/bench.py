@@ -28,9 +28,9 @@ SIZES = (1_000, 3_000, 10_000)
 PAIRS_SIZE = 100_000
 # Seconds for an answer about no one thing, about one thing, and about how two things hang together.
 ANSWERED = {0: 5, 1: 0.05, 2: 0.5}
-# An answer about one thing has this for each place that it cites, where that is more: a state that
-# sat in a tenth of all meetings is a tenth of the whole graph.
-SECONDS_OF_PLACE = 0.0005
+# An answer about one thing that rests on more places than this has some time for each of them, as
+# that of a state that sat in a tenth of all meetings; never more than the whole graph has.
+PLACES_OF_ONE, SECONDS_OF_PLACE = 1_000, 0.0005
 YAML_SIZE = 1_000
 # Seconds until a diagram of so many items is drawn.
 DRAWN = {"40": 0.3, "1000": 0.6}
@@ -368,8 +368,10 @@ def drawing_figures() -> Iterator[Figure]:
 def question_figures(size: int) -> Iterator[Figure]:
     """Yield how long each question takes, of one subject of each kind and of the whole graph."""
     for one in measured("asking", str(size))["asked"]:
-        bound = max(ANSWERED[one["subjects"]], one["places"] * SECONDS_OF_PLACE)
-        yield asked_figure(one, min(bound, ANSWERED[0]))
+        bound, places = ANSWERED[one["subjects"]], one["places"]
+        if places > PLACES_OF_ONE:
+            bound = min(max(bound, places * SECONDS_OF_PLACE), ANSWERED[0])
+        yield asked_figure(one, bound)
 
 
 def pairs_figures() -> Iterator[Figure]:
