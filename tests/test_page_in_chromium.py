@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sco_graph.drawing.picture import Diagram, Picture
-from tests.chromium import Pages
+from tests.chromium import Opened, Pages
 from tests.hand_made_pictures import (
     adversarial,
     alone,
@@ -142,12 +142,18 @@ HELD = """
 """
 
 
-def test_a_reader_need_not_wait_for_the_library(pages: Pages) -> None:
+def drawn_alone(pages: Pages) -> Opened:
+    """Return a page that has drawn its picture, and reads the library when it is let go."""
     opened = pages.new()
+    opened.page.add_init_script(PIXELS + HELD)
+    opened.page.goto(pages.written(ministers()).as_uri())
+    opened.page.wait_for_selector("html[data-drawn]", state="attached")
+    return opened
+
+
+def test_a_reader_need_not_wait_for_the_library(pages: Pages) -> None:
+    opened = drawn_alone(pages)
     page = opened.page
-    page.add_init_script(PIXELS + HELD)
-    page.goto(pages.written(ministers()).as_uri())
-    page.wait_for_selector("html[data-drawn]", state="attached")
     whole = page.evaluate("pixels()")
 
     stage = page.locator("#picture-area")
@@ -174,11 +180,8 @@ def test_a_reader_need_not_wait_for_the_library(pages: Pages) -> None:
 
 
 def test_a_picture_may_be_hidden_and_edited_before_the_library_is_read(pages: Pages) -> None:
-    opened = pages.new()
+    opened = drawn_alone(pages)
     page = opened.page
-    page.add_init_script(PIXELS + HELD)
-    page.goto(pages.written(ministers()).as_uri())
-    page.wait_for_selector("html[data-drawn]", state="attached")
 
     page.locator("#edit").click()
     page.locator("#search").fill("Russia")
