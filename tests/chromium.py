@@ -73,6 +73,11 @@ class Opened:
         return True
 
 
+def wait_for_all(page: Page) -> None:
+    """Wait until all of a page is there: it draws itself before it reads vis-network."""
+    page.wait_for_selector("html[data-ready]", state="attached")
+
+
 Open: TypeAlias = Callable[..., Opened]
 
 
@@ -106,7 +111,7 @@ class Pages:
         opened = self.new(size=size, dark=dark)
         opened.page.goto(file.as_uri())
         if file.suffix == ".html":
-            opened.page.wait_for_selector("html[data-ready]", state="attached")
+            wait_for_all(opened.page)
         return opened
 
     def new(self, *, size: tuple[int, int] = SIZE, dark: bool = False) -> Opened:

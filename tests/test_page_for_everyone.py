@@ -14,7 +14,7 @@ from sco_graph.drawing.edits import Edits
 from sco_graph.drawing.edits_file import parse_edits, read_edits
 from sco_graph.drawing.picture import Picture
 from sco_graph.schema import LANGUAGES
-from tests.chromium import Pages
+from tests.chromium import Pages, wait_for_all
 from tests.hand_made_pictures import (
     alone,
     attendance,
@@ -208,6 +208,7 @@ def test_no_script_in_any_field_ever_runs(pages: Pages, picture: Picture, tmp_pa
     page = opened.page
     page.context.add_init_script(FIRED)
     page.reload()
+    wait_for_all(page)
 
     page.mouse.move(300, 300)
     page.mouse.move(320, 220)

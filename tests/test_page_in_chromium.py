@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sco_graph.drawing.picture import Diagram, Picture
-from tests.chromium import Opened, Pages
+from tests.chromium import Opened, Pages, wait_for_all
 from tests.hand_made_pictures import (
     adversarial,
     alone,
@@ -130,7 +130,7 @@ def test_the_whole_picture_is_seen_before_the_library_is_read(
     page.add_init_script(PIXELS + AT_SECOND_FRAME)
 
     page.goto(pages.written(picture).as_uri())
-    page.wait_for_selector("html[data-ready]", state="attached")
+    wait_for_all(page)
     assert page.evaluate("typeof vis") == "object"
     assert page.evaluate("before") == [page.evaluate("pixels()"), "undefined"]
 
@@ -173,7 +173,7 @@ def test_a_reader_need_not_wait_for_the_library(pages: Pages) -> None:
     selected, seen = page.evaluate(SELECTED), page.evaluate("pixels()")
     assert seen != whole
     page.evaluate("letGo()")
-    page.wait_for_selector("html[data-ready]", state="attached")
+    wait_for_all(page)
     assert page.evaluate(SELECTED) == selected
     assert page.evaluate("pixels()") == seen
     assert opened.is_sound()
@@ -193,7 +193,7 @@ def test_a_picture_may_be_hidden_and_edited_before_the_library_is_read(pages: Pa
     seen, moved = page.evaluate("pixels()"), page.evaluate("[...picture.edits.move]")
     page.locator("#view-table").click()
     page.evaluate("letGo()")
-    page.wait_for_selector("html[data-ready]", state="attached")
+    wait_for_all(page)
     page.locator("#view-picture").click()
     page.locator("#whole").click()
     page.wait_for_timeout(100)
@@ -250,6 +250,7 @@ def test_places_are_the_same_after_a_reload(pages: Pages) -> None:
 
     before = page.evaluate(positions)
     page.reload()
+    wait_for_all(page)
     assert page.evaluate(positions) == before
 
 
