@@ -95,6 +95,15 @@ def test_the_data_set_has_licence_version_and_date(store: ox.Store) -> None:
     assert len(values(store, DATASET, f"{dcterms}issued")) == 1
 
 
+def test_the_data_set_was_not_issued_before_its_last_correction(store: ox.Store) -> None:
+    changed_on = ox.NamedNode("https://w3id.org/sco-graph/ontology#changedOn")
+    changes = store.quads_for_pattern(None, changed_on, None)
+    days = [quad.object.value for quad in changes if isinstance(quad.object, ox.Literal)]
+
+    (issued,) = values(store, DATASET, "http://purl.org/dc/terms/issued")
+    assert max(days) <= issued, "say a later day in ontology/dataset.ttl"
+
+
 def test_a_plain_text_file_describes_the_data_set() -> None:
     parsed = list(ox.parse(path=ontology_folder() / "dataset.ttl", format=ox.RdfFormat.TURTLE))
 
