@@ -22,7 +22,8 @@ _INVISIBLE = (
 )
 _LOST = "\ufdd0-\ufdef\ufffd-\uffff"
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
-REFUSED = re.compile(f"\t+|[{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}{_LOST}]")
+REFUSED_CLASS = f"{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}{_LOST}"
+REFUSED = re.compile(f"\t+|[{REFUSED_CLASS}]")
 _KINDS = (
     (re.compile(f"[{_BIDIRECTIONAL}]"), "a bidirectional control character; remove it"),
     (re.compile(f"[{_INVISIBLE}]"), "an invisible character; remove it"),

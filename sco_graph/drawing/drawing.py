@@ -56,7 +56,8 @@ class Drawing:
         """Return the picture as one page of HTML, which needs nothing else."""
         from sco_graph.drawing.page import html as page
 
-        return page(self.picture, self.placed(*LANGUAGES), self.edits, self.language)
+        placed = self.placed(*LANGUAGES)
+        return page(self.picture, placed, self.edits, self.language, whole=self.whole)
 
     def save(
         self,

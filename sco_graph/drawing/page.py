@@ -34,11 +34,16 @@ LAST = ("print", "edits", "main")
 
 
 def html(
-    picture: Picture, placed: Placed, edits: Edits = NO_EDITS, language: str = LANGUAGES[0]
+    picture: Picture,
+    placed: Placed,
+    edits: Edits = NO_EDITS,
+    language: str = LANGUAGES[0],
+    *,
+    whole: Picture | None = None,
 ) -> str:
     """Return the page of a picture, which opens in a language.
 
-    It saves the edits that made it so with its own.
+    It saves the edits that made it so from the whole picture with its own.
 
     Raises:
         StoreError: vis-network is not where pyvis keeps it.
@@ -61,7 +66,7 @@ def html(
     }
     environment.tests["web_address"] = lambda text: text.startswith(("http://", "https://"))
     environment.filters["spoken"] = lambda names: in_language(names, language)
-    values = page_values(picture, placed, edits, language)
+    values = page_values(picture, placed, edits, language, whole=whole)
     script = _script(values["sort"])
     # Read by our script when the picture is drawn, and by the browser no sooner.
     library = _vis_network() if values.get("nodes") else ""

@@ -14,11 +14,13 @@ from typing import Any, TypeAlias
 from sco_graph.drawing import placed as places
 from sco_graph.drawing import style
 from sco_graph.drawing.edits import Edits
+from sco_graph.drawing.labels import MOST_CITED
 from sco_graph.drawing.page_words import PAGE_WORDS
 from sco_graph.drawing.picture import (
     Cell,
     Diagram,
     Fact,
+    Heading,
     Item,
     Link,
     Manner,
@@ -39,17 +41,27 @@ from sco_graph.drawing.said_once import Numbers, Values, in_short, said_once
 from sco_graph.drawing.sheet import release_line, source_lines
 from sco_graph.drawing.words import COLON, COMMA
 from sco_graph.schema import LANGUAGES
+from sco_loaders.yaml_characters import REFUSED_CLASS
 
 Thing: TypeAlias = Item | Link | Cell | Span
 Told: TypeAlias = Callable[[tuple[Fact, ...]], list[Any]]
 """What stands for the facts of a thing: the facts themselves, or their numbers."""
+REFUSED_IN_JS = "".join(one if one == "-" else f"\\u{{{ord(one):x}}}" for one in REFUSED_CLASS)
+"""The characters that no file of edits may hold, as a class of a regular expression there."""
 OWN_NAMES = {"en": "English", "ru": "Русский", "zh": "中文"}
 
 
 def page_values(
-    picture: Picture, placed: Placed, edits: Edits, language: str = LANGUAGES[0]
+    picture: Picture,
+    placed: Placed,
+    edits: Edits,
+    language: str = LANGUAGES[0],
+    *,
+    whole: Picture | None = None,
 ) -> Values:
-    """Return everything that a page draws and tells; the edits are those that made it so.
+    """Return everything that a page draws and tells.
+
+    The edits are those that made it so from a picture as it is recorded, the whole.
 
     Raises:
         TypeError: The places are those of another sort of picture.
@@ -66,12 +78,15 @@ def page_values(
             "note": places.NOTE_SIZE,
             "heading": places.HEADING_SIZE,
             "line": places.LINE,
+            "most_cited": MOST_CITED,
         },
         "style": style_values(picture),
         "source_lines": list(source_lines(picture.head.sources)),
         "release_line": release_line(picture.head),
         # Where they stand is a file of the user's own.
         "edits": plain(replace(edits, where={})),
+        "recorded": _recorded(whole or picture, edits),
+        "refused": REFUSED_IN_JS,
         "why_empty": picture.why_empty,
         "width": placed.width,
         "height": placed.height,
@@ -89,6 +104,22 @@ def page_values(
                 f"a {type(picture).__name__} has no places in a {type(placed).__name__}"
             )
     return said_once(common | own, map(_fields, facts))
+
+
+def _recorded(whole: Picture, edits: Edits) -> Values:
+    """Return the names that edits have replaced."""
+    things: Iterable[Item | Link | Heading | Span]
+    match whole:
+        case Diagram():
+            things = (*whole.items, *whole.links)
+        case Matrix():
+            things = (*whole.rows, *whole.columns)
+        case Timeline():
+            things = (*whole.lanes, *whole.spans)
+    return {
+        "title": plain(whole.head.title),
+        "names": {one.id: plain(one.names) for one in things if one.id in edits.rename},
+    }
 
 
 def nodes(picture: Diagram, placed: PlacedDiagram, told: Told) -> Iterator[Values]:

@@ -7,6 +7,9 @@ const opening = { x: 0, y: 0, scale: 1 };
 // So many edges are given to vis-network at a time, lest a click wait for all of them.
 const AT_ONCE = 500;
 let network = null;
+let known = null;
+// Where the reader went to, which stays in sight whatever becomes of the window.
+let wentTo = null;
 let draggable = false;
 let waiting = false;
 
@@ -30,6 +33,16 @@ function toWindow({ x, y }) {
   if (network) return network.canvasToDOM({ x, y });
   const { clientWidth, clientHeight } = find("picture-area");
   return { x: (x - opening.x) * opening.scale + clientWidth / 2, y: (y - opening.y) * opening.scale + clientHeight / 2 };
+}
+
+function goTo(middle, scale) {
+  wentTo = { ...middle, scale };
+  lookAt(middle, scale);
+}
+
+function lookAgain() {
+  if (wentTo) lookAt(wentTo, wentTo.scale);
+  else fit();
 }
 
 function lookAt({ x, y }, scale) {
@@ -98,7 +111,7 @@ function startPicture() {
   stage.addEventListener("mousemove", onHover);
   stage.addEventListener("mouseleave", () => showTip(null));
   stage.addEventListener("keydown", onStageKey);
-  addEventListener("resize", () => network || fit());
+  addEventListener("resize", () => network || lookAgain());
   fit();
   afterFirstFrame(readLibrary);
 }
@@ -123,6 +136,7 @@ function startNetwork() {
   const nodes = new vis.DataSet(carried.nodes.map(({ id }) => ({ id, x: places.get(id)[0], y: places.get(id)[1] })));
   const edges = new vis.DataSet();
   const none = { drawNode() {} };
+  known = nodes;
   network = new vis.Network(stage, { nodes, edges }, {
     physics: { enabled: false },
     layout: { improvedLayout: false, randomSeed: 1 },
@@ -136,19 +150,35 @@ function startNetwork() {
   network.on("click", ({ pointer }) => select(thingAt(pointer.canvas)));
   network.on("doubleClick", ({ pointer }) => zoomBy(1.5, pointer.DOM));
   network.on("dragging", ({ nodes: [id], pointer }) => id && follow(id, pointer));
-  network.on("dragEnd", ({ nodes: [id] }) => id && keepMove(id));
-  network.on("resize", () => fit());
+  network.on("dragEnd", ({ nodes: [id], pointer }) => {
+    if (!id) return;
+    // While it is dragged, vis-network tells where it was a step ago.
+    follow(id, pointer);
+    keepMove(id);
+  });
+  // vis-network fits its view to the new size just after it tells of it.
+  network.on("resize", () => requestAnimationFrame(lookAgain));
   network.on("dragStart", () => showTip(null));
-  network.on("dragEnd", () => (find("more").hidden = true));
+  network.on("dragEnd", () => {
+    find("more").hidden = true;
+    wentTo = { ...currentMiddle(), scale: currentScale() };
+  });
   lookAt(opening, opening.scale);
   network.redraw();
   addEdges(edges, carried.edges.map(({ id, from, to }) => ({ id, from, to, hidden: true })));
 }
 
+// What is not shown can't be dragged either.
+function keepFromDragging() {
+  if (!network) return;
+  const changed = known.get({ filter: ({ id, hidden = false }) => hidden === shown.has(id) });
+  if (changed.length) known.update(changed.map(({ id }) => ({ id, hidden: !shown.has(id) })));
+}
+
 // vis-network knows the edges, but we draw them.
-function addEdges(known, left) {
-  known.add(left.slice(0, AT_ONCE));
-  if (left.length > AT_ONCE) setTimeout(() => addEdges(known, left.slice(AT_ONCE)));
+function addEdges(edges_, left) {
+  edges_.add(left.slice(0, AT_ONCE));
+  if (left.length > AT_ONCE) setTimeout(() => addEdges(edges_, left.slice(AT_ONCE)));
   else isReady();
 }
 

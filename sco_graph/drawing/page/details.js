@@ -47,10 +47,10 @@ function factsOf(thing) {
   const list = make("dl", { className: "facts" });
   for (const number of thing.facts) {
     const fact = carried.facts[number];
-    const value = make("dd", {}, make("span", { dir: "auto", textContent: spoken(fact.value).text }));
+    const value = make("dd", {}, inItsLanguage(fact.value));
     if (fact.manner) value.append(" ", mannerTag(fact.manner));
     value.append(" ", citationsOf(fact));
-    list.append(make("dt", { dir: "auto", textContent: spoken(fact.label).text }), value);
+    list.append(inItsLanguage(fact.label, "dt"), value);
   }
   return list;
 }
@@ -62,10 +62,21 @@ function citationsOf(fact) {
     places.set(number, [...(places.get(number) || [number]), ...(place ? [place] : [])]);
   }
   for (const [number, parts] of places) {
-    const text = `[${parts.join(", ")}]`;
-    cites.append(make("a", { href: `#source-${number}`, textContent: text, title: sourceTitle(number) }), " ");
+    const link = make("a", { href: `#source-${number}`, textContent: `[${parts.join(", ")}]`, title: sourceTitle(number) });
+    link.onclick = (event) => showSource(event, number);
+    cites.append(link, " ");
   }
   return cites;
+}
+
+// In the frame of a notebook an address within the page would lead to the notebook.
+function showSource(event, number) {
+  event.preventDefault();
+  for (const other of document.querySelectorAll(".aimed")) other.classList.remove("aimed");
+  const source = find(`source-${number}`);
+  source.classList.add("aimed");
+  source.tabIndex = -1;
+  source.focus();
 }
 
 function sourceTitle(number) {
@@ -103,16 +114,26 @@ function connection(thing, other) {
   return row;
 }
 
+// What the panel was made for last: what its tools change leaves them in place, and the focus too.
+let detailed = null;
+
 function showDetails() {
   const thing = things.get(chosen.selected);
   const panel = find("details");
   panel.hidden = !thing;
-  panel.replaceChildren();
-  if (!thing) return;
+  const wanted_ = thing ? `${chosen.language} ${chosen.editing} ${thing.id}` : null;
+  if (wanted_ !== detailed) {
+    detailed = wanted_;
+    panel.replaceChildren(...(thing ? [closer(), make("div", { id: "told" }), ...editTools(thing)] : []));
+    panel.parentElement.scrollTop = 0;
+  }
+  if (thing) find("told").replaceChildren(...detailsOf(thing));
+}
+
+function closer() {
   const close = make("button", { type: "button", className: "close", textContent: word("Close"), title: word("Back to the whole picture (Esc)") });
   close.onclick = () => select(null);
-  panel.append(close, ...detailsOf(thing), ...editTools(thing));
-  panel.parentElement.scrollTop = 0;
+  return close;
 }
 
 const GROUPS = [["kind", "Shapes"], ["family", "Lines"], ["code", "Letters"], ["mark", "Cells"], ["manner", "How sure"]];

@@ -17,30 +17,12 @@ const heaviest = Math.max(1, ...carried.edges.map(({ weight }) => weight));
 
 // --- geometry ---
 
-function linesOf(item) {
-  if (!isReworded(item.id)) {
-    return item.labels[chosen.language] || item.labels.en;
-  }
-  const room = item.width - 2 * MARGIN - SIGN;
-  const lines = wrapped(spoken(namesOf(item)).text, { size: lettering.name }, room).map((text) => ({ text }));
-  const notes = notesOf(item).flatMap((note) => wrapped(spoken(note).text, { size: lettering.note }, room));
-  return [...lines, ...notes.map((text) => ({ text, note: true }))];
-}
-
-function sizeOf(line) {
-  return line.note ? lettering.note : lettering.name;
-}
-
 function boxOf(item) {
   const [middle, y] = places.get(item.id);
-  const lines = linesOf(item);
-  const text = lines.reduce((sum, line) => sum + sizeOf(line) * lettering.line, 0);
+  const lines = linesOf(item, item.width - 2 * MARGIN - SIGN);
+  const text = heightOf(lines);
   const height = Math.max(item.height, text + 2 * MARGIN - 3);
   return { x: middle - item.width / 2, y: y - height / 2, width: item.width, height, lines, text };
-}
-
-function isReworded(id) {
-  return edits.rename.has(id) || edits.note.has(id);
 }
 
 // The numbers of the points of a line: x and y in turn.
@@ -183,7 +165,12 @@ function showPicture() {
     draggable = chosen.editing;
     if (network) network.setOptions({ interaction: { dragNodes: draggable } });
   }
+  if (draggable) keepFromDragging();
   redrawSoon();
+}
+
+function showSelected() {
+  showPicture();
 }
 
 // The selected thing may be an item or a link, the topmost one that is near the pointer.
@@ -218,6 +205,7 @@ function fit(whole = false) {
   const x = width * scale <= stage.clientWidth + 1 ? width / 2 : stage.clientWidth / scale / 2;
   const above = Math.max(0, Math.min(24, (stage.clientHeight - height * scale) / 2));
   const position = { x, y: (stage.clientHeight / 2 - above) / scale };
+  wentTo = null;
   lookAt(position, scale);
   find("more").hidden = width * scale <= stage.clientWidth + 1 && height * scale <= stage.clientHeight + 1;
 }
@@ -228,7 +216,7 @@ function zoomBy(factor, at = null) {
   const kept = at || { x: stage.clientWidth / 2, y: stage.clientHeight / 2 };
   const point = toDiagram(kept);
   const position = { x: point.x - (kept.x - stage.clientWidth / 2) / scale, y: point.y - (kept.y - stage.clientHeight / 2) / scale };
-  lookAt(position, scale);
+  goTo(position, scale);
 }
 
 function panBy(dx, dy) {
@@ -237,7 +225,7 @@ function panBy(dx, dy) {
   const { width, height } = extent();
   const scale = currentScale();
   const clamp = (value, most) => Math.max(0, Math.min(most, value));
-  lookAt({ x: clamp(x + dx / scale, width), y: clamp(y + dy / scale, height) }, scale);
+  goTo({ x: clamp(x + dx / scale, width), y: clamp(y + dy / scale, height) }, scale);
 }
 
 function onWheel(event) {
@@ -271,7 +259,7 @@ function bring(id) {
   });
   if (seen && scale < currentScale() + 0.01) return;
   const middle = (i) => at.reduce((sum, point) => sum + point[i], 0) / at.length;
-  lookAt({ x: middle(0), y: middle(1) }, scale);
+  goTo({ x: middle(0), y: middle(1) }, scale);
 }
 
 // --- by keyboard: arrows go from item to item, in edit mode they move the selected one ---
@@ -306,8 +294,10 @@ function step([dx, dy]) {
 
 // --- edits ---
 
+// Nothing stands above the drawing or to the left of it, where no picture would show it.
 function place(id, [x, y]) {
-  places.set(id, [round(x), round(y)]);
+  const { width, height } = boxOf(things.get(id));
+  places.set(id, [round(Math.max(x, width / 2)), round(Math.max(y, height / 2))]);
   moved.add(id);
   for (const link of things.get(id).near) forgetLine(link);
 }
@@ -324,18 +314,27 @@ function follow(id, pointer) {
 
 function nudge(id, [dx, dy]) {
   const [x, y] = places.get(id);
-  if (network) network.moveNode(id, x + dx * 10, y + dy * 10);
   place(id, [x + dx * 10, y + dy * 10]);
   keepMove(id);
 }
 
 function keepMove(id) {
-  const box = boxOf(things.get(id));
-  edits.move.set(id, [round(box.x), round(box.y)]);
+  if (network) network.moveNode(id, ...places.get(id));
+  noteMove(id);
   refresh();
 }
 
+function noteMove(id) {
+  const { x, y } = boxOf(things.get(id));
+  edits.move.set(id, [round(x), round(y)]);
+}
+
+// A box that became higher has its corner elsewhere.
 function afterEdit(id) {
   if (places.has(id)) fitToBox(id);
+  if (edits.move.has(id)) {
+    place(id, places.get(id));
+    noteMove(id);
+  }
   for (const link of things.get(id).near) forgetLine(link);
 }

@@ -4,6 +4,10 @@ const PLAIN = /^[A-Za-z][\w/.-]*$/;
 // Words that YAML takes for something else than a text.
 const NOT_TEXT = /^(y|yes|n|no|true|false|on|off|null)$/i;
 
+const MOST_LETTERS = 500;
+// As they were saved last, or came with the page.
+let savedEdits = "";
+
 function quoted(text) {
   return PLAIN.test(text) && !NOT_TEXT.test(text) ? text : JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, escaped);
 }
@@ -35,7 +39,8 @@ function editsText() {
 }
 
 function saveEdits() {
-  download(new Blob([editsText()], { type: "application/yaml" }), fileName("edits.yaml"));
+  savedEdits = editsText();
+  download(new Blob([savedEdits], { type: "application/yaml" }), fileName("edits.yaml"));
 }
 
 function toggleEditing() {
@@ -51,9 +56,9 @@ const TOOLS = { item: ["name", "note", "highlight", "hide"], link: ["highlight",
 function editTools(thing) {
   if (!chosen.editing || !TOOLS[thing.sort].length) return [];
   const made = {
-    name: () => textTool(word("Name"), spoken(namesOf(thing)).text, (text) => rename(thing, text)),
-    note: () => textTool(word("Note"), edits.note.has(thing.id) ? spoken(edits.note.get(thing.id)).text : "", (text) => annotate(thing, text)),
-    highlight: () => tool(word(edits.highlight.has(thing.id) ? "Do not highlight" : "Highlight"), () => toggleHighlight(thing)),
+    name: () => textTool(word("Name"), () => spoken(namesOf(thing)).text, (text) => rename(thing, text)),
+    note: () => textTool(word("Note"), () => (edits.note.has(thing.id) ? spoken(edits.note.get(thing.id)).text : ""), (text) => annotate(thing, text)),
+    highlight: () => highlightTool(thing),
     hide: () => tool(word("Hide"), () => hide(thing)),
   };
   const tools = TOOLS[thing.sort].map((name) => made[name]());
@@ -64,28 +69,48 @@ function tool(text, onclick) {
   return make("button", { type: "button", textContent: text, onclick });
 }
 
+function highlightTool({ id }) {
+  const text = () => word(edits.highlight.has(id) ? "Do not highlight" : "Highlight");
+  const button = tool(text(), () => {
+    if (!edits.highlight.delete(id)) edits.highlight.add(id);
+    button.textContent = text();
+    refresh();
+  });
+  return button;
+}
+
+// A text as the command takes it: composed, and without what cannot be seen.
+function typed(field) {
+  return field.value.normalize("NFC").replace(/\s+/g, " ").replace(REFUSED, "").trim();
+}
+
 function textTool(label, value, apply) {
-  const field = make("input", { type: "text", value, dir: "auto" });
-  field.onchange = () => apply(field.value.trim());
+  const field = make("input", { type: "text", value: value(), dir: "auto", maxLength: MOST_LETTERS });
+  field.onchange = () => {
+    apply(typed(field));
+    field.value = value();
+  };
   return make("label", { className: "field" }, make("span", { textContent: label }), field);
 }
 
+// In the language that is read; without a text it is the recorded name again.
 function rename(thing, text) {
-  if (!text || text === thing.names[chosen.language]) edits.rename.delete(thing.id);
-  else edits.rename.set(thing.id, { ...namesOf(thing), [chosen.language]: text });
+  const names = { ...namesOf(thing), [chosen.language]: text || thing.names[chosen.language] };
+  const all = Object.keys(carried.languages).filter((language) => names[language]);
+  if (all.every((language) => names[language] === thing.names[language])) edits.rename.delete(thing.id);
+  else edits.rename.set(thing.id, Object.fromEntries(all.map((language) => [language, names[language]])));
   afterEdit(thing.id);
   refresh();
 }
 
+// In every language, unless there is already a note that differs from one to another.
 function annotate(thing, text) {
-  if (text) edits.note.set(thing.id, Object.fromEntries(Object.keys(carried.languages).map((language) => [language, text])));
-  else edits.note.delete(thing.id);
+  const all = Object.keys(carried.languages);
+  const before = edits.note.get(thing.id) || {};
+  const differs = new Set(all.map((language) => before[language])).size > 1;
+  if (!text) edits.note.delete(thing.id);
+  else edits.note.set(thing.id, differs ? { ...before, [chosen.language]: text } : Object.fromEntries(all.map((language) => [language, text])));
   afterEdit(thing.id);
-  refresh();
-}
-
-function toggleHighlight({ id }) {
-  if (!edits.highlight.delete(id)) edits.highlight.add(id);
   refresh();
 }
 
@@ -96,13 +121,14 @@ function hide({ id }) {
   find("unhide").focus();
 }
 
+// What was hidden before the page was made is not in it, and stays so.
 function unhideAll() {
-  edits.hide.clear();
+  for (const id of edits.hide) if (things.has(id)) edits.hide.delete(id);
   refresh();
 }
 
 function retitle(text) {
-  edits.title = text && text !== spoken(head.title).text ? text : carried.edits.title;
+  edits.title = text && text !== spoken(recorded.title).text ? text : null;
   writeHead();
   refresh();
 }
@@ -111,5 +137,7 @@ function buildEdits() {
   find("edit").onclick = toggleEditing;
   find("save-edits").onclick = saveEdits;
   find("unhide").onclick = unhideAll;
-  find("retitle").onchange = () => retitle(find("retitle").value.trim());
+  find("retitle").onchange = () => retitle(typed(find("retitle")));
+  savedEdits = editsText();
+  addEventListener("beforeunload", (event) => editsText() !== savedEdits && event.preventDefault());
 }

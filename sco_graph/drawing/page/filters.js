@@ -10,7 +10,8 @@ function filterKey(of, id) {
 }
 
 function isSwitchedOff(thing) {
-  if (edits.hide.has(thing.id)) return true;
+  // With its head a whole line is hidden.
+  if ([thing.id, thing.row, thing.column, thing.lane].some((id) => edits.hide.has(id))) return true;
   return wanted.off.size > 0 && ["kind", "family", "mark"].some((of) => thing[of] && wanted.off.has(filterKey(of, thing[of])));
 }
 
@@ -169,5 +170,5 @@ function tellShown() {
   find("filters-name").textContent = word(isFiltered() ? "Filters: on" : "Filters");
   const nothing = things.size > 0 && shown.size === 0;
   find("nothing").hidden = !nothing;
-  return nothing ? word("Nothing matches the filters") : text;
+  return nothing ? word("Nothing is left to show") : text;
 }

@@ -1,17 +1,33 @@
 // Puts the parts together: what happens when the reader selects, filters, switches.
 
+// From where the reader went to the details.
+let cameFrom = null;
+
 function select(id, { speak = false, bring: wantsBring = false } = {}) {
+  const reading = find("details").contains(document.activeElement);
+  if (speak && !reading) cameFrom = document.activeElement;
   chosen.selected = things.has(id) ? id : null;
   if (chosen.selected && !find("tables").hidden && !speak) showView(true);
-  showPicture();
+  showSelected();
   showDetails();
   if (!chosen.selected) {
     announce(word("Nothing is selected"));
+    if (reading) goBack();
     return;
   }
   if (wantsBring || speak) bring(chosen.selected);
   if (speak) find("selected").focus({ preventScroll: true });
   announce(word("Selected: {}", titleOf(things.get(chosen.selected))));
+}
+
+// To where the details were opened from, or else to the picture or the table.
+function goBack() {
+  const area = find("picture-area");
+  for (const place of [cameFrom, area.querySelector('[tabindex="0"]'), area, find("tables")]) {
+    if (!place || !place.isConnected) continue;
+    place.focus({ preventScroll: true });
+    if (document.activeElement === place) return;
+  }
 }
 
 function refresh() {
@@ -53,7 +69,10 @@ function showView(picture) {
   find("picture-stage").hidden = !picture;
   find("tables").hidden = picture;
   showTables();
-  if (picture) showPicture();
+  if (!picture) return;
+  showPicture();
+  // Only when the picture has its size again is there something to be brought into it.
+  if (chosen.selected) requestAnimationFrame(() => bring(chosen.selected));
 }
 
 function showTip(id, event) {
@@ -105,6 +124,7 @@ function start() {
   }
   media.addEventListener("change", applyTone);
   addEventListener("beforeprint", preparePrint);
+  addEventListener("afterprint", endPrint);
   addEventListener("keydown", onKey);
   addEventListener("pointerdown", closeMenus);
 }

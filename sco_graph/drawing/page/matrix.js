@@ -28,6 +28,18 @@ function showPicture() {
   if (again) again.focus();
 }
 
+// Of thousands of cells only the looks change.
+function showSelected() {
+  around = neighbourhood();
+  for (const button of find("picture-area").querySelectorAll("[data-thing]")) {
+    const { thing } = button.dataset;
+    const { classList } = button.closest("td, th");
+    classList.toggle("chosen", chosen.selected === thing);
+    classList.toggle("dim", around !== null && !around.has(thing));
+    if (chosen.selected) button.tabIndex = chosen.selected === thing ? 0 : -1;
+  }
+}
+
 function rowOf(row, columns) {
   const cells = columns.map((column) => cellOf(things.get(cellId({ row: row.id, column: column.id }))));
   return make("tr", {}, make("th", { scope: "row", className: brightness(row.id) }, headButton(row.id)), ...cells);
@@ -72,8 +84,12 @@ function cellOf(thing) {
   const look = markLook(thing.mark);
   const edge = look.fill === paper().ground ? paper().rule : look.stroke;
   Object.assign(cell.style, { backgroundColor: look.fill, color: look.ink, borderColor: edge });
-  if (look.hatched) cell.style.backgroundImage = `repeating-linear-gradient(135deg, transparent 0 7px, ${look.stroke}38 7px 8px)`;
-  if (thing.manner !== "stated") cell.classList.add("manner", thing.manner);
+  const grounds = look.hatched ? [`repeating-linear-gradient(135deg, transparent 0 7px, ${look.stroke}38 7px 8px)`] : [];
+  if (thing.manner !== "stated") {
+    cell.classList.add("unsure");
+    grounds.unshift(dashedFrame(look.stroke, thing.manner));
+  }
+  cell.style.backgroundImage = grounds.join(", ");
   if (thing.code) {
     const button = thingButton(thing.id, make("span", { ariaHidden: "true" }, spoken(thing.code).text), make("span", { className: "unseen" }, plainCell(thing)));
     button.title = `${titleOf(things.get(thing.row))}, ${titleOf(things.get(thing.column))}: ${plainCell(thing)}`;
@@ -84,6 +100,13 @@ function cellOf(thing) {
   const sure = thing.manner === "stated" ? [] : [make("small", { className: "sure" }, said(legendName("manner", thing.manner)))];
   cell.append(thingButton(thing.id, said(namesOf(thing)), ...notes, ...sure));
   return cell;
+}
+
+// CSS knows no lines of dashes and dots; half of the line lies outside and is not seen.
+function dashedFrame(color, manner) {
+  const line = `stroke='${color}' stroke-width='4' stroke-dasharray='${dashes(manner).join(" ")}'`;
+  const svg = `<svg xmlns='${SVG}' width='100%' height='100%'><rect width='100%' height='100%' rx='4' fill='none' ${line}/></svg>`;
+  return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
 }
 
 // What a cell with a code says in full.
@@ -144,8 +167,9 @@ function drawTurned(pen, line) {
 function drawHead(pen, line) {
   const look = kindLook(line.kind);
   pen.shape(rounded(line), { fill: paper().band, stroke: paper().rule });
-  pen.sign(look.mark, line.x + 9, round(line.y + line.height / 2 - linesHeight(line) / 2 + 3), look.stroke);
-  drawLines(pen, line, { x: line.x + 27, room: line.width - 31, fill: paper().ink, bold: true });
+  const lines = linesOf(line, line.width - 31);
+  pen.sign(look.mark, line.x + 9, round(line.y + line.height / 2 - heightOf(lines) / 2 + 3), look.stroke);
+  drawLines(pen, line, lines, { x: line.x + 27, room: line.width - 31, fill: paper().ink, bold: true });
 }
 
 function drawCell(pen, cell) {
@@ -155,22 +179,14 @@ function drawCell(pen, cell) {
     const inner = { x: cell.x + 2.5, y: cell.y + 2.5, width: cell.width - 5, height: cell.height - 5 };
     pen.shape(rounded(inner), { stroke: look.stroke, thick: 1.5, dash: dashes(cell.manner) });
   }
-  drawLines(pen, cell, { x: cell.x + cell.width / 2, anchor: "middle", room: cell.width - PADDING, fill: look.ink });
+  drawLines(pen, cell, linesOf(cell), { x: cell.x + cell.width / 2, anchor: "middle", room: cell.width - PADDING, fill: look.ink });
 }
 
-function linesIn(box) {
-  return box.labels[chosen.language] || box.labels.en;
-}
-
-function linesHeight(box) {
-  return linesIn(box).reduce((sum, line) => sum + (line.note ? lettering.note : lettering.name) * lettering.line, 0);
-}
-
-function drawLines(pen, box, { bold = false, ...where }) {
-  let y = box.y + (box.height - linesHeight(box)) / 2;
-  for (const { text, note } of linesIn(box)) {
-    const size = note ? lettering.note : lettering.name;
+function drawLines(pen, box, lines, { bold = false, ...where }) {
+  let y = box.y + (box.height - heightOf(lines)) / 2;
+  for (const line of lines) {
+    const size = sizeOf(line);
     y += size * lettering.line;
-    pen.text(text, { ...where, y: round(y - size * 0.32), size, bold: bold && !note });
+    pen.text(line.text, { ...where, y: round(y - size * 0.32), size, bold: bold && !line.note });
   }
 }

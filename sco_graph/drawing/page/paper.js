@@ -100,7 +100,7 @@ function pngCanvas() {
 }
 
 function fileName(suffix) {
-  const name = folded(title()).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+  const name = title().normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60);
   return `${name || "picture"}.${suffix}`;
 }
 

@@ -8,17 +8,27 @@ const COLUMN = 216;
 
 // How high legend, notes and sources are below the drawing, about.
 function heightBelow(across) {
-  const groups = GROUPS.filter(([of]) => explained(of).length).length;
+  return 50 + 28 * GROUPS.filter(([of]) => explained(of).length).length + heightOfLists(across);
+}
+
+function heightOfLists(across) {
   const lines = (text) => Math.ceil(widthOf(text, { size: 11 }) / (across - 60));
   const listHeight = (list, more) => list.reduce((sum, text) => sum + 18 * (lines(text) + more), list.length ? 34 : 0);
   // The address of a source has a line of its own.
-  return 50 + 28 * groups + listHeight(head.notes.map((note) => spoken(note).text), 0) + listHeight(carried.source_lines, 1);
+  return listHeight(head.notes.map((note) => spoken(note).text), 0) + listHeight(carried.source_lines, 1);
+}
+
+// Whether legend, notes and sources have room on one sheet beside a drawing.
+function fitsBeside() {
+  const groups = GROUPS.map(([of]) => explained(of).length).filter((many) => many);
+  const legend = groups.reduce((sum, many) => sum + 26 + 22 * many, 40);
+  return legend + heightOfLists(COLUMN) <= SHEETS.wide[1] - TITLE;
 }
 
 // The way in which the drawing is largest on one sheet, with all else below or beside it.
 function bestSheet(width, height) {
   const ways = Object.entries(SHEETS).map(([sheet, [across, down]]) => ({ sheet, across, most: down - TITLE - heightBelow(across) }));
-  ways.push({ sheet: "wide", beside: true, across: SHEETS.wide[0] - COLUMN, most: SHEETS.wide[1] - TITLE });
+  if (fitsBeside()) ways.push({ sheet: "wide", beside: true, across: SHEETS.wide[0] - COLUMN, most: SHEETS.wide[1] - TITLE });
   for (const way of ways) way.scale = Math.min(way.across / width, way.most / height);
   return ways.sort((a, b) => b.scale - a.scale)[0];
 }
@@ -27,7 +37,7 @@ function bestSheet(width, height) {
 function cuts(width, height, sheet) {
   const [across, down] = SHEETS[sheet];
   const room = ((down - TITLE) * width) / across;
-  const kept = carried.sort === "timeline" ? carried.bands : carried.nodes.filter(({ id }) => shown.has(id)).map(boxOf).map(({ y, height: tall }) => [y, tall]);
+  const kept = carried.sort === "timeline" ? [...carried.bands, ...carried.spans.map(barWithLabel)] : carried.nodes.filter(({ id }) => shown.has(id)).map(boxOf).map(({ y, height: tall }) => [y, tall]);
   const hits = (at) => kept.filter(([top, tall]) => top < at && at < top + tall).length;
   const gap = carried.sort === "timeline" ? 0 : 5;
   const found = [0];
@@ -39,11 +49,22 @@ function cuts(width, height, sheet) {
   return [...found, height];
 }
 
+function barWithLabel({ y, height, label_at: [, top] }) {
+  const from = Math.min(y, top);
+  return [from, y + height - from];
+}
+
+// What the screen showed before it was printed: its tone, and what was selected.
+let onScreen = null;
+
+// On paper all is light, and nothing is selected.
 function preparePrint() {
+  onScreen ??= { tone, selected: chosen.selected };
+  showAs({ tone: "light", selected: null });
   const place = find("printed");
   place.replaceChildren();
   // A narrow matrix fills a sheet from top to bottom, and so its legend stands beside it.
-  document.body.classList.toggle("beside", Boolean(carried.turned));
+  document.body.classList.toggle("beside", Boolean(carried.turned) && fitsBeside());
   if (carried.sort === "matrix" || !things.size) return;
   const { width, height } = extent();
   const best = bestSheet(width, height);
@@ -54,6 +75,18 @@ function preparePrint() {
   const ends = whole ? [0, height] : cuts(width, height, sheet);
   undisturbed(() => place.append(...ends.slice(1).map((end, i) => piece(width, ends[i], end))));
   if (whole) place.firstChild.style.maxHeight = `${Math.floor(best.most)}px`;
+}
+
+function endPrint() {
+  if (onScreen) showAs(onScreen);
+  onScreen = null;
+}
+
+function showAs(look) {
+  tone = look.tone;
+  chosen.selected = look.selected;
+  showLegend();
+  showPicture();
 }
 
 // The first piece holds the whole drawing, of which every piece shows its own part.

@@ -8,8 +8,8 @@ function joinedFacts(thing) {
   const box = make("div", {});
   for (const number of thing.facts) {
     const fact = carried.facts[number];
-    const sure = fact.manner ? ` (${plainly(legendName("manner", fact.manner))})` : "";
-    box.append(make("div", {}, make("span", { dir: "auto", textContent: `${spoken(fact.label).text}${colon()}${spoken(fact.value).text}${sure} ` }), citationsOf(fact)));
+    const sure = fact.manner ? ` (${plainly(legendName("manner", fact.manner))}) ` : " ";
+    box.append(make("div", {}, inItsLanguage(fact.label), colon(), inItsLanguage(fact.value), sure, citationsOf(fact)));
   }
   return box;
 }
@@ -59,6 +59,9 @@ function showTables() {
   place.replaceChildren(...TABLES[carried.sort].flatMap(tableOf));
 }
 
+// The column by which each table is sorted, by its caption.
+const sorting = new Map();
+
 function tableOf({ caption, of, columns: all }) {
   const rows = [...shown].map((id) => things.get(id)).filter((thing) => thing.sort === of);
   const columns = all.filter(([, value]) => !rows.length || rows.some((thing) => value(thing) !== ""));
@@ -67,7 +70,10 @@ function tableOf({ caption, of, columns: all }) {
     const cells = columns.map(([, value], i) => make(i ? "td" : "th", i ? {} : { scope: "row" }, value(thing)));
     body.append(make("tr", {}, ...cells));
   }
-  const header = make("tr", {}, ...columns.map(([name], i) => sortableHead(name, i, body)));
+  const header = make("tr", {}, ...columns.map(([name]) => sortableHead(caption, name, body)));
+  const { name: by, up } = sorting.get(caption) || {};
+  const at = columns.findIndex(([name]) => name === by);
+  if (at >= 0) sortBy(header.cells[at], body, up);
   const title = `${word(caption)} (${rows.length})`;
   const table = make("table", { className: "data" }, make("caption", { textContent: title }), make("thead", {}, header), body);
   const copy = make("button", { type: "button", className: "copy", textContent: word("Copy: {}", word(caption).toLowerCase()) });
@@ -75,19 +81,21 @@ function tableOf({ caption, of, columns: all }) {
   return [copy, table];
 }
 
-function sortableHead(name, i, body) {
+function sortableHead(caption, name, body) {
   const button = make("button", { type: "button", className: "sort", textContent: word(name) });
   const headCell = make("th", { scope: "col", "aria-sort": "none" }, button);
   button.onclick = () => {
     const up = headCell.getAttribute("aria-sort") !== "ascending";
-    for (const other of headCell.parentElement.children) other.setAttribute("aria-sort", "none");
-    headCell.setAttribute("aria-sort", up ? "ascending" : "descending");
-    sortRows(body, i, up);
+    sorting.set(caption, { name, up });
+    sortBy(headCell, body, up);
   };
   return headCell;
 }
 
-function sortRows(body, i, up) {
+function sortBy(headCell, body, up) {
+  for (const other of headCell.parentElement.cells) other.setAttribute("aria-sort", "none");
+  headCell.setAttribute("aria-sort", up ? "ascending" : "descending");
+  const i = headCell.cellIndex;
   const order = new Intl.Collator(chosen.language, { numeric: true });
   const rows = [...body.rows].map((row) => [row.cells[i].textContent, row]);
   rows.sort(([a], [b]) => (up ? order.compare(a, b) : order.compare(b, a)));
@@ -96,7 +104,7 @@ function sortRows(body, i, up) {
 
 function tabbed(table) {
   // A spreadsheet would take a text that begins so for a formula.
-  const clean = (cell) => cell.textContent.replace(/\s+/g, " ").trim().replace(/^(?=[=+@-])/, "'");
+  const clean = (cell) => cell.textContent.replace(/\s+/g, " ").trim().replace(/^(?=[=+@＝＋＠－-])/, "'");
   return [...table.rows].map((row) => [...row.cells].map(clean).join("\t")).join("\n");
 }
 

@@ -22,9 +22,37 @@ function addThing(thing, sort, near = []) {
   thing.facts ??= [];
   thing.marks ??= {};
   thing.manner ??= "stated";
+  thing.names = recorded.names[thing.id] || thing.names;
   // Its last note is the one of the edits, which counts from there.
   if (edits.note.has(thing.id)) thing.notes = thing.notes.slice(0, -1);
   things.set(thing.id, thing);
+}
+
+// The box of a thing was laid out with the edits that made the page; others change its label.
+function isReworded(id) {
+  return ["rename", "note"].some((part) => JSON.stringify(edits[part].get(id)) !== JSON.stringify(carried.edits[part][id]));
+}
+
+// The lines of a label: name and notes, each no wider than its room; at their end the sources.
+function linesOf(thing, room) {
+  if (!isReworded(thing.id)) return thing.labels[chosen.language] || thing.labels.en;
+  const texts = [namesOf(thing), ...notesOf(thing)].map((names) => spoken(names).text);
+  texts[texts.length - 1] += citedBy(thing);
+  return texts.flatMap((text, i) => wrapped(text, { size: i ? lettering.note : lettering.name }, room).map((line) => ({ text: line, note: i > 0 })));
+}
+
+function citedBy({ facts }) {
+  const numbers = new Set(facts.flatMap((number) => (carried.facts[number].citations || []).map((one) => one.number)));
+  const isCited = carried.sort === "diagram" && head.sources.length > 1 && numbers.size > 0 && numbers.size <= lettering.most_cited;
+  return isCited ? `\u00a0[${[...numbers].sort((a, b) => a - b).join(",\u00a0")}]` : "";
+}
+
+function sizeOf({ note }) {
+  return note ? lettering.note : lettering.name;
+}
+
+function heightOf(lines) {
+  return lines.reduce((sum, line) => sum + sizeOf(line) * lettering.line, 0);
 }
 
 function namesOf(thing) {

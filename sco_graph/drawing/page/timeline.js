@@ -22,6 +22,10 @@ function showPicture() {
   if (again) again.focus();
 }
 
+function showSelected() {
+  showPicture();
+}
+
 function makeSelectable(group, id) {
   group.dataset.thing = id;
   group.setAttribute("class", "thing");
@@ -91,14 +95,13 @@ function inkOf(id) {
 
 function drawLane(pen, lane) {
   const look = kindLook(lane.kind);
-  const lines = lane.labels[chosen.language] || lane.labels.en;
   let y = lane.y + 6;
   pen.shape(rounded(lane), { fill: "transparent" });
   pen.sign(look.mark, 9, round(y + 3), look.stroke, faintness(lane.id));
-  lines.forEach(({ text, note }) => {
-    const size = note ? lettering.note : lettering.name;
+  linesOf(lane, lane.width - 30).forEach((line) => {
+    const size = sizeOf(line);
     y += size * lettering.line;
-    pen.text(text, { x: 27, y: round(y - size * 0.32), fill: inkOf(lane.id), size, bold: !note, room: lane.width - 30 });
+    pen.text(line.text, { x: 27, y: round(y - size * 0.32), fill: inkOf(lane.id), size, bold: !line.note, room: lane.width - 30 });
   });
 }
 
@@ -135,13 +138,13 @@ function barOutline({ x, y, width, height, open_left: openLeft, open_right: open
 }
 
 function drawSpanLabel(pen, span) {
-  const lines = edits.rename.has(span.id) ? [{ text: spoken(namesOf(things.get(span.id))).text }] : span.labels[chosen.language] || span.labels.en;
+  const lines = linesOf(span, Infinity);
   const [x, top] = span.label_at;
   const mark = fellBack(namesOf(things.get(span.id))) ? " (en)" : "";
   let y = top;
-  lines.forEach(({ text, note }, i) => {
-    const size = note ? lettering.note : lettering.name;
+  lines.forEach((line, i) => {
+    const size = sizeOf(line);
     y += size * lettering.line;
-    pen.text(text + (i === 0 ? mark : ""), { x, y: round(y - size * 0.4), fill: inkOf(span.id), size });
+    pen.text(line.text + (i === 0 ? mark : ""), { x, y: round(y - size * 0.4), fill: inkOf(span.id), size });
   });
 }

@@ -3,6 +3,9 @@
 const carried = JSON.parse(document.getElementById("picture").textContent);
 const { lettering } = carried;
 const head = { notes: [], sources: [], legend: [], words: {}, ...carried.head };
+// What has another name by the edits with which the page was made, as it is recorded.
+const recorded = { title: head.title, names: {}, ...carried.recorded };
+const REFUSED = new RegExp(`[${carried.refused}]`, "gu");
 const FONT = carried.style.fonts.map((font) => (font.includes("-") ? font : `"${font}"`)).join(", ");
 
 // What the reader has chosen; `shown` is worked out anew whenever a filter changes.
@@ -37,10 +40,15 @@ function plainly(names) {
 }
 
 function said(names, tag = "span") {
-  const { text, language } = spoken(names);
-  const element = make(tag, { lang: language, dir: "auto", textContent: text });
+  const element = inItsLanguage(names, tag);
   if (fellBack(names)) element.append(" ", make("small", { className: "fallback", textContent: "(en)" }));
   return element;
+}
+
+// The same where nobody need be told that it is English.
+function inItsLanguage(names, tag = "span") {
+  const { text, language } = spoken(names);
+  return make(tag, { lang: language, dir: "auto", textContent: text });
 }
 
 // Letters as a reader types them: without accents and without case.
@@ -50,7 +58,7 @@ function folded(text) {
 
 // The title as it is read now, which may be one given by hand.
 function title() {
-  return edits.title || spoken(head.title).text;
+  return edits.title || spoken(recorded.title).text;
 }
 
 function years(marks) {
@@ -89,7 +97,7 @@ function writeHead() {
   for (const [id, names] of [["subtitle", head.subtitle], ["release", carried.release_line], ["why-empty", carried.why_empty]]) {
     if (find(id)) Object.assign(find(id), { textContent: spoken(names).text, lang: spoken(names).language });
   }
-  Object.assign(find("title"), { textContent: title(), lang: edits.title ? "" : spoken(head.title).language });
+  Object.assign(find("title"), { textContent: title(), lang: edits.title ? "" : spoken(recorded.title).language });
   if (find("retitle")) find("retitle").value = title();
   if (find("notes-list")) find("notes-list").replaceChildren(...head.notes.map((note) => said(note, "li")));
 }
