@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sco_graph.drawing.picture import Diagram, Picture
+from sco_graph.drawing.svg import name_of
 from tests.chromium import Opened, Pages, wait_for_all
 from tests.hand_made_pictures import (
     adversarial,
@@ -505,7 +506,8 @@ def test_saved_images_are_whole(pages: Pages, picture: Picture, tmp_path: Path) 
 
 
 def test_a_saved_svg_is_text_that_opens_alone(pages: Pages, tmp_path: Path) -> None:
-    page = pages.open(adversarial()).page
+    picture = adversarial()
+    page = pages.open(picture).page
 
     (tmp_path / "saved.svg").write_text(page.evaluate("picture.svgText()"), encoding="utf-8")
     opened = pages.open_file(tmp_path / "saved.svg").page
@@ -514,3 +516,6 @@ def test_a_saved_svg_is_text_that_opens_alone(pages: Pages, tmp_path: Path) -> N
     assert "sco-graph data 0.9.0 of 2025-11-20, CC0 1.0" in texts
     assert opened.locator("g#drawing g > title").all_text_contents()[0].startswith("Donaudampf")
     assert opened.locator("script, foreignObject, a").count() == 0
+    ids = opened.evaluate("[...document.querySelectorAll('g[id]')].map(({ id }) => id)")
+    things = (*picture.items, *picture.links)
+    assert sorted(ids) == sorted(["drawing", *(name_of(one.id) for one in things)])

@@ -13,7 +13,7 @@ const places = new Map(carried.nodes.map(({ id, x, y }) => [id, [x, y]]));
 const moved = new Set();
 const paths = new Map();
 const bounds = new Map();
-const heaviest = Math.max(1, ...carried.edges.map(({ weight }) => weight));
+const heaviest = carried.edges.reduce((most, { weight }) => Math.max(most, weight), 1);
 
 // --- geometry ---
 

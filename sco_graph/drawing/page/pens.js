@@ -96,6 +96,12 @@ class CanvasPen {
   }
 }
 
+// An id as XML allows it, which the command's own SVG has too.
+function nameOf(id) {
+  const kept = id.replaceAll("/", "..").replaceAll(" ", "--").replace(/[^A-Za-z0-9._-]/gu, "_");
+  return /^[A-Za-z]/.test(kept) ? kept : `id-${kept}`;
+}
+
 class SvgPen {
   constructor(parent) {
     this.parent = parent;
@@ -112,7 +118,7 @@ class SvgPen {
 
   group({ id, title }, draw) {
     const outer = this.parent;
-    this.parent = this.element("g", { id });
+    this.parent = this.element("g", { id: nameOf(id) });
     this.element("title", {}).textContent = title.replace(UNSPEAKABLE, "");
     draw();
     const made = this.parent;
