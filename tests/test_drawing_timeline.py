@@ -1,0 +1,183 @@
+"""The timeline shows whatever the questions tell of, each thing with its own dates and sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from sco_graph.drawing.picture import Manner, Span, Timeline
+from sco_graph.graph import Graph
+from sco_graph.shapes import read_schema
+from sco_loaders.build import build
+from tests.islands import ARCHIPELAGO
+from tests.planted import TALKS, plant
+
+ROUNDS = {
+    "source/report": """
+name: Report
+kind: press
+language: en
+passages: [{line: 1}, {line: 2}, {line: 3}]
+""",
+    "body/council": """
+name: {en: Council, ru: Совет}
+kind: council
+chairmanships:
+  - {chair: state/mars, dates: 2001-06-15/2002-06-15, sources: source/report#2}
+  - {chair: state/ceres, dates: 2002-06-15/2003-06-15, sources: source/report#2}
+  - {chair: state/mars, dates: 2003-06-15/.., sources: source/report#2}
+sources: source/report#1
+""",
+    "state/mars": """
+name: {en: Mars, ru: Марс, zh: 火星}
+iso_alpha2: MA
+iso_alpha3: MAR
+statuses:
+  - {key: once, kind: observer, body: body/council, dates: 2001/2005, sources: source/report#1}
+  - {key: again, kind: observer, body: body/council, dates: 2010/2012, sources: source/report#1}
+sources: source/report#1
+""",
+    "state/ceres": TALKS["state/ceres"],
+    "post/mayor": "name: Mayor\nin: state/mars\nsources: source/report#1\n",
+    "person/anna": """
+name: Anna
+tenures:
+  - {key: first, post: post/mayor, dates: 2000/2008, sources: source/report#1}
+  - {key: second, post: post/mayor, dates: 2012/.., sources: source/report#1}
+sources: source/report#1
+""",
+    "meeting/guessed": """
+name: Guessed
+kind: council-meeting
+body: body/council
+dates: 2002-01-10
+basis: inferred
+inferred_from: the agenda
+sources: source/report#3
+""",
+}
+"""A chair, an office and a standing that came round again, and a meeting that is inferred."""
+
+
+@pytest.fixture(scope="module")
+def archipelago(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """Return the graph of invented records in which everything occurs."""
+    folder = tmp_path_factory.mktemp("archipelago")
+    plant(folder / "records", ARCHIPELAGO)
+    return Graph(build(folder / "build", folder / "records"))
+
+
+@pytest.fixture(scope="module")
+def rounds(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """Return the graph of what came round again."""
+    folder = tmp_path_factory.mktemp("rounds")
+    plant(folder / "records", ROUNDS)
+    return Graph(build(folder / "build", folder / "records"))
+
+
+@pytest.fixture(params=["graph", "archipelago", "rounds"])
+def any_graph(request: pytest.FixtureRequest) -> Graph:
+    """Return each of the graphs in turn."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Graph)
+    return found
+
+
+def spans(
+    graph: Graph,
+    family: str,
+    *,
+    body: str | None = None,
+    state: str | None = None,
+    person: str | None = None,
+) -> list[Span]:
+    picture = graph.draw("timeline", body=body, state=state, person=person).picture
+    assert isinstance(picture, Timeline)
+    return [span for span in picture.spans if span.family == family]
+
+
+def told(span: Span) -> tuple[str, str]:
+    """Return of whom a bar is, and what it is called without its dates."""
+    return span.lane.split(" ", 1)[1], span.facts[0].value["en"]
+
+
+# --- what is shown ---
+
+
+def test_every_chairmanship_has_a_bar_of_its_own(any_graph: Graph) -> None:
+    shown = [(*told(span), span.edtf) for span in spans(any_graph, "chairmanship")]
+
+    rows = any_graph.query("chairmanships")
+    asked = {(row["body_id"], row["holder"], row["dates"]) for row in rows if row["dates"]}
+    assert sorted(shown) == sorted(asked)
+
+
+def test_every_tenure_and_every_day_that_attests_one_has_a_bar(any_graph: Graph) -> None:
+    shown = [(*told(span), span.edtf) for span in spans(any_graph, "tenure")]
+
+    rows = list(any_graph.query("office-holders"))
+    assert sorted(shown) == sorted(
+        (row["person_id"], row["post"], dates)
+        for row in rows
+        for dates in (row["dates"], *row["attested"])
+        if dates
+    )
+
+
+def test_every_standing_and_every_day_that_attests_one_has_a_bar(any_graph: Graph) -> None:
+    shown = [
+        (*told(span), step, date)
+        for span in spans(any_graph, "status")
+        for step, date in steps(span)
+        if date not in ("", "..")
+    ]
+
+    kinds = read_schema().scheme("status-kind")
+    assert sorted(shown) == sorted(
+        (f"{row['state_id']} {row['body_id']}", kinds[row["kind"]].names["en"], *step)
+        for row in any_graph.query("state-status")
+        if (step := (row["step"], row["date"]))[0] in ("began", "attested", "ended")
+    )
+
+
+def steps(span: Span) -> list[tuple[str, str]]:
+    """Return what state-status tells of a bar: its ends, or that it is attested."""
+    if "/attestation/" in span.id:
+        return [("attested", span.edtf)]
+    begun, slash, ended = span.edtf.partition("/")
+    return [("began", begun), ("ended", ended if slash else begun)]
+
+
+def test_what_came_round_again_has_two_bars_and_each_only_its_own_facts(rounds: Graph) -> None:
+    offices = spans(rounds, "tenure", person="person/anna")
+    standings = spans(rounds, "status", state="state/mars")
+    chairs = spans(rounds, "chairmanship", state="state/mars")
+
+    assert [span.edtf for span in offices] == ["2000/2008", "2012/.."]
+    assert [span.edtf for span in standings] == ["2001/2005", "2010/2012"]
+    assert [span.edtf for span in chairs] == ["2001-06-15/2002-06-15", "2003-06-15/.."]
+    for span in (*offices, *standings, *chairs):
+        dates = [fact.value["en"] for fact in span.facts if fact.label["en"] == "dates"]
+        assert dates == [span.edtf]
+
+
+def test_what_has_no_date_is_named_below_and_has_no_bar(archipelago: Graph) -> None:
+    picture = archipelago.draw("timeline", body="body/league").picture
+
+    [note] = [one["en"] for one in picture.head.notes if "so not shown" in one["en"]]
+    assert "League: Brume" in note
+
+
+# --- how sure it is ---
+
+
+def test_a_chairmanship_is_as_sure_as_itself_and_not_as_the_meetings_under_it(
+    rounds: Graph,
+) -> None:
+    rows = rounds.query("chairmanships", body="body/council")
+    assert {row["basis"] for row in rows if row["meeting_id"]} == {"inferred"}
+
+    chairs = spans(rounds, "chairmanship", body="body/council")
+
+    cited = {one.place for span in chairs for fact in span.facts for one in fact.citations}
+    assert {span.manner for span in chairs} == {Manner.STATED}
+    assert cited == {"line 2"}
