@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sco_graph.drawing.picture import Manner, Span, Timeline
+from sco_graph.drawing.picture import Manner, Matrix, Span, Timeline
 from sco_graph.graph import Graph
 from sco_graph.shapes import read_schema
 from sco_loaders.build import build
@@ -54,8 +54,50 @@ basis: inferred
 inferred_from: the agenda
 sources: source/report#3
 """,
+    "meeting/disputed": """
+name: Disputed
+kind: council-meeting
+body: body/council
+dates: 2004-01-10
+claims:
+  - {property: dates, value: 2004-01-10, rank: preferred, sources: source/report#1}
+  - {property: dates, value: 2004-01-11, rank: rejected, sources: source/report#3}
+participations:
+  - {person: person/anna, represents: state/mars, roles: chair, mode: in-person,
+     status: attended, sources: source/report#1}
+  - {represents: state/ceres, roles: speaker, mode: video-address,
+     status: attended, sources: source/report#1}
+sources: source/report#1
+""",
+    "meeting/dated-by-us": """
+name: Dated by us
+kind: council-meeting
+body: body/council
+dates: 2005-01-10
+claims:
+  - {property: dates, value: 2005-01-10, rank: preferred, basis: inferred,
+     inferred_from: the photograph, sources: source/report#1}
+participations:
+  - {person: person/anna, represents: state/mars, roles: delegate,
+     status: attended, sources: source/report#1}
+  - {represents: state/ceres, roles: delegate, status: attended, basis: inferred,
+     inferred_from: the photograph, sources: source/report#1}
+sources: source/report#1
+""",
+    "meeting/plain": """
+name: Plain
+kind: council-meeting
+body: body/council
+dates: 2006-01-10
+participations:
+  - {person: person/anna, represents: state/mars, roles: delegate,
+     status: attended, sources: source/report#1}
+  - {represents: state/ceres, roles: delegate, status: attended, basis: inferred,
+     inferred_from: the photograph, sources: source/report#1}
+sources: source/report#1
+""",
 }
-"""A chair, an office and a standing that came round again, and a meeting that is inferred."""
+"""A chair, an office and a standing that came round again, and meetings of every sureness."""
 
 
 @pytest.fixture(scope="module")
@@ -174,10 +216,56 @@ def test_a_chairmanship_is_as_sure_as_itself_and_not_as_the_meetings_under_it(
     rounds: Graph,
 ) -> None:
     rows = rounds.query("chairmanships", body="body/council")
-    assert {row["basis"] for row in rows if row["meeting_id"]} == {"inferred"}
+    assert "inferred" in {row["basis"] for row in rows if row["holder_id"] == "state/mars"}
 
     chairs = spans(rounds, "chairmanship", body="body/council")
 
     cited = {one.place for span in chairs for fact in span.facts for one in fact.citations}
     assert {span.manner for span in chairs} == {Manner.STATED}
     assert cited == {"line 2"}
+
+
+def test_a_meeting_is_as_sure_as_its_date_and_that_one_was_there(rounds: Graph) -> None:
+    of_all = spans(rounds, "meeting", body="body/council")
+    of_mars = spans(rounds, "meeting", state="state/mars")
+    of_anna = spans(rounds, "meeting", person="person/anna")
+    of_ceres = spans(rounds, "meeting", state="state/ceres")
+
+    assert manners(of_all) == {
+        "2002-01-10": "inferred",
+        "2004-01-10": "contradicted",
+        "2005-01-10": "inferred",
+        "2006-01-10": "stated",
+    }
+    known = {"2004-01-10": "contradicted", "2005-01-10": "inferred", "2006-01-10": "stated"}
+    assert manners(of_mars) == known
+    assert manners(of_anna) == known
+    assert manners(of_ceres) == {"2005-01-10": "inferred", "2006-01-10": "inferred"}
+
+
+def manners(found: list[Span]) -> dict[str, str]:
+    return {span.edtf: span.manner for span in found}
+
+
+def test_a_date_in_dispute_says_so_with_the_places_of_every_side(rounds: Graph) -> None:
+    [span] = [
+        one for one in spans(rounds, "meeting", person="person/anna") if "Disputed" in str(one)
+    ]
+
+    [dates] = [fact for fact in span.facts if fact.label["en"] == "dates"]
+    assert span.names["en"] == "Disputed, 2004-01-10 (sources disagree)"
+    assert dates.manner is Manner.CONTRADICTED
+    assert {one.place for one in dates.citations} == {"line 1", "line 3"}
+    picture = rounds.draw("timeline", person="person/anna").picture
+    assert "contradicted" in [entry.id for entry in picture.head.legend]
+
+
+def test_who_only_sent_an_address_was_not_at_the_meeting(rounds: Graph) -> None:
+    matrix = rounds.draw("matrix").picture
+    assert isinstance(matrix, Matrix)
+    sent = {(one.row, one.column) for one in matrix.cells if one.mark == "sent"}
+    assert sent == {("state/ceres", "meeting/disputed")}
+
+    shown = spans(rounds, "meeting", state="state/ceres")
+
+    assert "2004-01-10" not in [span.edtf for span in shown]

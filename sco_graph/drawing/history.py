@@ -8,11 +8,10 @@ days is drawn on these days alone, since nothing says what was so between them.
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from sco_graph.drawing.dates import readable
+from sco_graph.drawing.dates import date_names
 from sco_graph.drawing.draft import SURER, Draft
 from sco_graph.drawing.picture import (
     Entry,
@@ -25,11 +24,12 @@ from sco_graph.drawing.picture import (
     Span,
     Timeline,
 )
-from sco_graph.drawing.recorded import LASTING
+from sco_graph.drawing.recorded import LASTING, PARTICIPATIONS
 from sco_graph.drawing.sentences import sentence
 from sco_graph.drawing.words import COLON, COMMA, ENGLISH, SEMICOLON, joined, plain
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
+from sco_graph.seats import ATTENDED, FROM_AFAR
 from sco_loaders.edtf import parse_edtf
 
 Row: TypeAlias = Mapping[str, Any]
@@ -75,8 +75,8 @@ class _History:
             self._put_lasting(STATUS, self._ask("state-status", asked), "state_id", "body_id")
         if self.body or self.everything:
             self._put_series()
-        if self.state or self.person:
-            self._put_record()
+        for actor in filter(None, (self.state, self.person)):
+            self._put_record(actor)
         if self.person or self.state or self.everything:
             asked = {"person": self.person, "of": self.state}
             self._put_lasting(TENURE, self._ask("office-holders", asked), "person_id", "post_id")
@@ -146,21 +146,22 @@ class _History:
             )
             self._put(lane, f"{lane} {event}", event, where.get(event, name), [told])
 
-    def _put_record(self) -> None:
-        """Put in the meetings at which a state or a person was."""
-        for actor in filter(None, (self.state, self.person)):
-            lane = self._lane(MEETING, actor)
-            told: dict[str, list[Fact]] = defaultdict(list)
-            for row in self._ask("attendance-record", {"actor": actor}):
-                if row["entry"] == MEETING and row["status"] == "attended":
-                    told[row["meeting_id"]].append(self._attended(row))
-            for meeting, facts in told.items():
+    def _put_record(self, actor: str) -> None:
+        """Put in the meetings at which a state or a person was, in the order of their dates."""
+        lane = self._lane(MEETING, actor)
+        rows = self._ask("attendance-record", {"actor": actor})
+        meetings = dict.fromkeys(row["meeting_id"] for row in rows if row["entry"] == MEETING)
+        told: dict[str, list[Fact]] = {meeting: [] for meeting in meetings}
+        for part in self.draft.recorded.rows(PARTICIPATIONS, meetings):
+            if _was_there(actor, part):
+                told[part["meeting"]].append(self._attended(part))
+        for meeting, facts in told.items():
+            if facts:
                 self._put(lane, f"{lane} {meeting}", meeting, self._name(meeting), facts)
 
-    def _attended(self, row: Row) -> Fact:
-        names = self.draft.words.concept("attendance-status", row["status"])
-        places = sorted(row["locator"])
-        return self.draft.said("participation", "status", names, places, _manner(row["basis"]))
+    def _attended(self, part: Row) -> Fact:
+        names = self.draft.words.concept("attendance-status", part["status"])
+        return self._said("participation", part["id"], "status", names)
 
     def _ask(self, question: str, given: Mapping[str, str | None]) -> list[Row]:
         return list(self.draft.graph.query(question, lang=ENGLISH, **given))
@@ -202,7 +203,7 @@ class _History:
             id=id_,
             lane=lane,
             family=family,
-            names=joined([names, plain(readable(dates))], COMMA),
+            names=joined([names, date_names(self.draft.recorded, thing)], COMMA),
             begins=begins,
             ends=ends,
             edtf=dates,
@@ -224,6 +225,12 @@ class _History:
         places = claimed or recorded.value(id_, "locator")
         manner = recorded.manner(id_, key, recorded.value(id_, "basis"))
         return self.draft.said(kind, key, value, places, manner)
+
+
+def _was_there(actor: str, part: Row) -> bool:
+    """Tell whether by a participation somebody was at a meeting, not only in word."""
+    attended = part["status"] == ATTENDED and part["mode"] not in FROM_AFAR
+    return attended and actor in (part["person"], part["represents"], *part["from_state"])
 
 
 def _manner(basis: str | None) -> Manner:
