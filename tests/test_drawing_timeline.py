@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
+from sco_graph.drawing.lanes import place_timeline
 from sco_graph.drawing.picture import Manner, Matrix, Span, Timeline
+from sco_graph.drawing.placed import Bar
 from sco_graph.graph import Graph
 from sco_graph.shapes import read_schema
 from sco_loaders.build import build
@@ -37,6 +41,7 @@ statuses:
 sources: source/report#1
 """,
     "state/ceres": TALKS["state/ceres"],
+    "body/club": "name: Club\nkind: expert-group\nsources: source/report#1\n",
     "post/mayor": "name: Mayor\nin: state/mars\nsources: source/report#1\n",
     "person/anna": """
 name: Anna
@@ -96,6 +101,20 @@ participations:
      inferred_from: the photograph, sources: source/report#1}
 sources: source/report#1
 """,
+    "meeting/opened": """
+name: Opened
+kind: council-meeting
+body: body/council
+dates: 2007-01-10/
+sources: source/report#1
+""",
+    "meeting/closed": """
+name: Closed
+kind: expert-meeting
+body: body/club
+dates: /2008-12-31
+sources: source/report#1
+""",
 }
 """A chair, an office and a standing that came round again, and meetings of every sureness."""
 
@@ -124,6 +143,22 @@ def any_graph(request: pytest.FixtureRequest) -> Graph:
     return found
 
 
+def drawn(
+    graph: Graph,
+    *,
+    body: str | None = None,
+    state: str | None = None,
+    person: str | None = None,
+    years: tuple[str | None, str | None] = (None, None),
+) -> Timeline:
+    from_, to = years
+    picture = graph.draw(
+        "timeline", body=body, state=state, person=person, from_=from_, to=to
+    ).picture
+    assert isinstance(picture, Timeline)
+    return picture
+
+
 def spans(
     graph: Graph,
     family: str,
@@ -132,9 +167,8 @@ def spans(
     state: str | None = None,
     person: str | None = None,
 ) -> list[Span]:
-    picture = graph.draw("timeline", body=body, state=state, person=person).picture
-    assert isinstance(picture, Timeline)
-    return [span for span in picture.spans if span.family == family]
+    found = drawn(graph, body=body, state=state, person=person).spans
+    return [span for span in found if span.family == family]
 
 
 def told(span: Span) -> tuple[str, str]:
@@ -209,6 +243,43 @@ def test_what_has_no_date_is_named_below_and_has_no_bar(archipelago: Graph) -> N
     assert "League: Brume" in note
 
 
+def test_of_a_meeting_without_a_last_day_the_first_is_drawn_with_a_short_point(
+    rounds: Graph,
+) -> None:
+    closed, opened = (span for span in spans(rounds, "meeting") if "/" in span.edtf)
+
+    assert opened.begins == opened.ends == (datetime.date(2007, 1, 10),) * 2
+    assert closed.begins == closed.ends == (datetime.date(2008, 12, 31),) * 2
+    first, last = (bar(rounds, span) for span in (opened, closed))
+    assert (first.open_left, first.open_right) == (False, True)
+    assert (last.open_left, last.open_right) == (True, False)
+    assert first.certain == (first.x, first.x + 8)
+    assert last.certain == (last.x + 8, last.x + 16)
+    assert first.width == last.width == 16
+
+
+def bar(graph: Graph, span: Span) -> Bar:
+    [found] = [one for one in place_timeline(drawn(graph), ["en"]).bars if one.id == span.id]
+    return found
+
+
+def test_no_bar_leaves_the_years(rounds: Graph) -> None:
+    for years in (("2007", "2007"), ("2008", "2008"), ("2001", "2001")):
+        placed = place_timeline(drawn(rounds, years=years), ["en"])
+
+        assert placed.bars
+        assert min(bar.x for bar in placed.bars) >= placed.axis[0]
+        assert max(bar.x + bar.width for bar in placed.bars) <= placed.axis[1]
+
+
+def test_a_meeting_without_a_last_day_is_not_shown_in_later_years(rounds: Graph) -> None:
+    of_its_year = drawn(rounds, body="body/council", years=("2007", "2007"))
+    later = drawn(rounds, body="body/council", years=("2009", None))
+
+    assert "2007-01-10/" in [span.edtf for span in of_its_year.spans]
+    assert [span.edtf for span in later.spans if span.family == "meeting"] == []
+
+
 # --- how sure it is ---
 
 
@@ -236,6 +307,7 @@ def test_a_meeting_is_as_sure_as_its_date_and_that_one_was_there(rounds: Graph) 
         "2004-01-10": "contradicted",
         "2005-01-10": "inferred",
         "2006-01-10": "stated",
+        "2007-01-10/": "stated",
     }
     known = {"2004-01-10": "contradicted", "2005-01-10": "inferred", "2006-01-10": "stated"}
     assert manners(of_mars) == known

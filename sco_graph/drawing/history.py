@@ -192,10 +192,15 @@ class _History:
             undated = joined([self.lanes[lane].names, names], COLON)
             self.undated[undated[ENGLISH]] = undated
             return
+        family = lane.split(" ", maxsplit=1)[0]
         begins, ends = bounds(dates)
+        short = family == MEETING
+        open_left, open_right = (short and end is None for end in (begins, ends))
+        if short:
+            # It may go on the next day, but not for years, as an office does.
+            begins, ends = begins or ends, ends or begins
         if not self._is_asked_for(begins, ends):
             return
-        family = lane.split(" ", maxsplit=1)[0]
         facts = tuple(dict.fromkeys(told))
         dated = self._said(family, thing, "dates", plain(dates))
         surest = min((fact.manner for fact in facts), key=SURER.index)
@@ -209,6 +214,8 @@ class _History:
             edtf=dates,
             manner=min(surest, dated.manner, key=LEAST_SURE.index),
             facts=(*facts, dated),
+            open_left=open_left,
+            open_right=open_right,
         )
 
     def _is_asked_for(self, begins: Days, ends: Days) -> bool:
