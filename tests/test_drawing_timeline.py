@@ -280,6 +280,17 @@ def test_a_meeting_without_a_last_day_is_not_shown_in_later_years(rounds: Graph)
     assert [span.edtf for span in later.spans if span.family == "meeting"] == []
 
 
+def test_a_bar_has_a_name_in_those_languages_alone_that_the_thing_has(rounds: Graph) -> None:
+    mars, ceres, _ = spans(rounds, "chairmanship", body="body/council")
+
+    assert mars.names == {
+        "en": "Mars, 2001-06-15–2002-06-15",
+        "ru": "Марс, 2001-06-15–2002-06-15",
+        "zh": "火星，2001-06-15–2002-06-15",
+    }
+    assert ceres.names == {"en": "Ceres, 2002-06-15–2003-06-15"}
+
+
 # --- how sure it is ---
 
 

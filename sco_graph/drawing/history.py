@@ -26,7 +26,7 @@ from sco_graph.drawing.picture import (
 )
 from sco_graph.drawing.recorded import LASTING, PARTICIPATIONS
 from sco_graph.drawing.sentences import sentence
-from sco_graph.drawing.words import COLON, COMMA, ENGLISH, SEMICOLON, joined, plain
+from sco_graph.drawing.words import COLON, COMMA, ENGLISH, SEMICOLON, followed, joined, plain
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
 from sco_graph.seats import ATTENDED, FROM_AFAR
@@ -208,7 +208,7 @@ class _History:
             id=id_,
             lane=lane,
             family=family,
-            names=joined([names, date_names(self.draft.recorded, thing)], COMMA),
+            names=followed(names, date_names(self.draft.recorded, thing), between=COMMA),
             begins=begins,
             ends=ends,
             edtf=dates,
