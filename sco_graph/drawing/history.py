@@ -119,6 +119,7 @@ class _History:
         found = self.draft.recorded.rows(LASTING, [one for one, _ in pairs])
         rows = [row for row in found if (row["of"], row["to"]) in pairs]
         dated = {row["whole"] for row in rows if row["dates"]}
+        self.draft.recorded.read(id_ for pair in pairs for id_ in pair)
         for row in rows:
             if row["dates"] or row["whole"] not in dated:
                 self._put_one(family, row)
@@ -151,6 +152,7 @@ class _History:
         lane = self._lane(MEETING, actor)
         rows = self._ask("attendance-record", {"actor": actor})
         meetings = dict.fromkeys(row["meeting_id"] for row in rows if row["entry"] == MEETING)
+        self.draft.recorded.read(meetings)
         told: dict[str, list[Fact]] = {meeting: [] for meeting in meetings}
         for part in self.draft.recorded.rows(PARTICIPATIONS, meetings):
             if _was_there(actor, part):
@@ -193,11 +195,8 @@ class _History:
             self.undated[undated[ENGLISH]] = undated
             return
         family = lane.split(" ", maxsplit=1)[0]
-        begins, ends = bounds(dates)
-        short = family == MEETING
-        open_left, open_right = (short and end is None for end in (begins, ends))
-        if short:
-            # It may go on the next day, but not for years, as an office does.
+        begins, ends = known = bounds(dates)
+        if family == MEETING:  # which may go on the next day, but not for years, as an office does
             begins, ends = begins or ends, ends or begins
         if not self._is_asked_for(begins, ends):
             return
@@ -214,8 +213,8 @@ class _History:
             edtf=dates,
             manner=min(surest, dated.manner, key=LEAST_SURE.index),
             facts=(*facts, dated),
-            open_left=open_left,
-            open_right=open_right,
+            open_left=begins != known[0],
+            open_right=ends != known[1],
         )
 
     def _is_asked_for(self, begins: Days, ends: Days) -> bool:
