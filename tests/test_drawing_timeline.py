@@ -41,6 +41,14 @@ statuses:
 sources: source/report#1
 """,
     "state/ceres": TALKS["state/ceres"],
+    "person/cleo": """
+name: Cleo
+tenures:
+  - {key: lasting, post: post/mayor, dates: 2003-05-06/.., sources: source/report#1}
+  - {key: begun, post: post/mayor, dates: 2001-05-06/, sources: source/report#1}
+  - {key: over, post: post/mayor, dates: /2000-05-06, sources: source/report#1}
+sources: source/report#1
+""",
     "body/club": "name: Club\nkind: expert-group\nsources: source/report#1\n",
     "post/mayor": "name: Mayor\nin: state/mars\nsources: source/report#1\n",
     "person/anna": """
@@ -289,6 +297,23 @@ def test_a_bar_has_a_name_in_those_languages_alone_that_the_thing_has(rounds: Gr
         "zh": "火星，2001-06-15–2002-06-15",
     }
     assert ceres.names == {"en": "Ceres, 2002-06-15–2003-06-15"}
+
+
+def test_only_what_goes_on_is_certain_beyond_the_one_end_that_is_known(rounds: Graph) -> None:
+    offices = {span.edtf: span for span in spans(rounds, "tenure", person="person/cleo")}
+
+    lasting, begun, over = (
+        bar(rounds, offices[dates]) for dates in ("2003-05-06/..", "2001-05-06/", "/2000-05-06")
+    )
+    assert lasting.certain == (lasting.x, lasting.x + lasting.width)
+    assert lasting.open_right
+    for one in (begun, over):
+        assert one.certain is not None
+        assert one.certain[1] - one.certain[0] < 1 < one.width
+    assert begun.certain is not None
+    assert begun.certain[0] == begun.x
+    assert over.certain is not None
+    assert over.certain[1] == over.x + over.width
 
 
 # --- how sure it is ---

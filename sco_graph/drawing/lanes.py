@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sco_graph.drawing.labels import MARGIN, SIGN, height, label, widest_line
 from sco_graph.drawing.picture import Span, Timeline
 from sco_graph.drawing.placed import Bar, Box, Labels, PlacedTimeline, Tick
+from sco_graph.spans import OPEN
 
 LANE_HEAD = 190.0
 EDGE = 14.0
@@ -160,8 +161,12 @@ def _certain(span: Span, scale: _Scale, left: float, right: float) -> tuple[floa
     left, right = left + POINT * span.open_left, right - POINT * span.open_right
     if all(days is not None and days[0] == days[1] for days in (span.begins, span.ends)):
         return round(left, 1), round(right, 1)
-    begun = left if span.begins is None else scale.x(span.begins[1])
-    over = right if span.ends is None else scale.x(_next(span.ends[0]))
+    begun, over = left, right
+    # What is known to have begun, and not whether it is over, is certain on its first day alone.
+    if begins := span.begins or (None if span.edtf.startswith(OPEN) else span.ends):
+        begun = scale.x(begins[1])
+    if ends := span.ends or (None if span.edtf.endswith(OPEN) else span.begins):
+        over = scale.x(_next(ends[0]))
     return (round(begun, 1), round(over, 1)) if begun < over else None
 
 
