@@ -312,7 +312,7 @@ def test_the_timeline_shows_whole_dates_and_nothing_between_two_attestations(
     assert isinstance(picture, Timeline)
 
     standing = [span.edtf for span in picture.spans if span.family == "status"]
-    assert standing == ["2020-10-29", "2025-07-07", "2001-06-15/"]
+    assert standing == ["2001-06-15/..", "2020-10-29", "2025-07-07"]
     [year] = [span for span in picture.spans if span.edtf == "2025"]
     assert year.begins == year.ends
     assert year.begins is not None

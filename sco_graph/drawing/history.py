@@ -1,18 +1,18 @@
 """The timeline: meetings, tenures, chairmanships and standings of a body, a state or a person.
 
-Each is taken from the answer to its question. A date that means more than a day is drawn over all
-that it may mean; what a source shows on single days is drawn on these days alone, since nothing
-says what was so between them.
+Which there are is what the questions answer; their dates and sources are those recorded of each. A
+date that means more than a day is drawn over all that it may mean; what a source shows on single
+days is drawn on these days alone, since nothing says what was so between them.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from sco_graph.drawing.dates import readable
-from sco_graph.drawing.draft import Draft
+from sco_graph.drawing.dates import date_names
+from sco_graph.drawing.draft import SURER, Draft
 from sco_graph.drawing.picture import (
     Entry,
     Fact,
@@ -24,10 +24,12 @@ from sco_graph.drawing.picture import (
     Span,
     Timeline,
 )
+from sco_graph.drawing.recorded import LASTING, PARTICIPATIONS
 from sco_graph.drawing.sentences import sentence
-from sco_graph.drawing.words import COLON, COMMA, ENGLISH, SEMICOLON, joined, plain
+from sco_graph.drawing.words import COLON, COMMA, ENGLISH, SEMICOLON, followed, joined, plain
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
+from sco_graph.seats import ATTENDED, FROM_AFAR
 from sco_loaders.edtf import parse_edtf
 
 Row: TypeAlias = Mapping[str, Any]
@@ -38,6 +40,10 @@ HOW_TO_READ = sentence(
     "one that no source tells."
 )
 ORDER = (CHAIR, MEETING, STATUS, TENURE)
+SAYS = {CHAIR: "chair", STATUS: "kind", TENURE: "post"}
+"""The key of what lasts under which stands what its bar is called."""
+# A bar is as sure as the less sure of what it shows: that there was such a thing, and when.
+LEAST_SURE = (Manner.CONTRADICTED, Manner.ANNOUNCED, Manner.INFERRED, Manner.STATED)
 
 
 def draw_timeline(
@@ -64,14 +70,16 @@ class _History:
     def timeline(self, words: Names) -> Timeline:
         """Return the timeline."""
         if self.body or self.state or self.everything:
-            self._put_chairmanships()
-            self._put_standings()
+            asked = {"body": self.body, "state": self.state}
+            self._put_lasting(CHAIR, self._ask("chairmanships", asked), "body_id", "holder_id")
+            self._put_lasting(STATUS, self._ask("state-status", asked), "state_id", "body_id")
         if self.body or self.everything:
             self._put_series()
-        if self.state or self.person:
-            self._put_record()
+        for actor in filter(None, (self.state, self.person)):
+            self._put_record(actor)
         if self.person or self.state or self.everything:
-            self._put_tenures()
+            asked = {"person": self.person, "of": self.state}
+            self._put_lasting(TENURE, self._ask("office-holders", asked), "person_id", "post_id")
         return self._made(words)
 
     def _made(self, words: Names) -> Timeline:
@@ -81,7 +89,8 @@ class _History:
         notes = [HOW_TO_READ] if spans else []
         if self.undated:
             undated = joined(self.undated.values(), SEMICOLON)
-            notes.append(sentence("Without a date, and so not shown: {undated}.", undated=undated))
+            told = "Neither beginning nor end is known, and so not shown: {undated}."
+            notes.append(sentence(told, undated=undated))
         title = sentence("The SCO over time{about}", about=words)
         head = self.draft.head(title, plain(""), notes)
         families = [one for one in ORDER if any(span.family == one for span in spans)]
@@ -104,32 +113,25 @@ class _History:
 
     # --- what there is ---
 
-    def _put_chairmanships(self) -> None:
-        asked = {"body": self.body, "state": self.state}
-        for row in self._ask("chairmanships", asked):
-            lane = self._lane(CHAIR, row["body_id"])
-            name = self._name(row["holder_id"])
-            self._put(lane, f"{row['body_id']}/{CHAIR}/{row['holder_id']}", name, row["dates"], row)
+    def _put_lasting(self, family: str, told: Iterable[Row], of: str, to: str) -> None:
+        """Put in what is told to last between two things, and the days on which it is attested."""
+        pairs = {(row[of], row[to]) for row in told}
+        found = self.draft.recorded.rows(LASTING, [one for one, _ in pairs])
+        rows = [row for row in found if (row["of"], row["to"]) in pairs]
+        dated = {row["whole"] for row in rows if row["dates"]}
+        self.draft.recorded.read(id_ for pair in pairs for id_ in pair)
+        for row in rows:
+            if row["dates"] or row["whole"] not in dated:
+                self._put_one(family, row)
 
-    def _put_standings(self) -> None:
-        """Put in what state-status tells of each standing: its ends, and the days that show it."""
-        ends: dict[tuple[str, str, str], dict[str, Row]] = {}
-        for row in self._ask("state-status", {"body": self.body, "state": self.state}):
-            key = row["state_id"], row["body_id"], row["kind"]
-            if row["step"] in ("began", "ended"):
-                ends.setdefault(key, {})[row["step"]] = row
-            elif row["step"] in ("attested", "undated"):
-                self._put_standing(row, row["date"], [row], row["step"])
-        for steps in ends.values():
-            begun, over = (steps[one]["date"] if one in steps else "" for one in ("began", "ended"))
-            rows = list(steps.values())
-            self._put_standing(rows[0], begun if begun == over else f"{begun}/{over}", rows, "")
-
-    def _put_standing(self, row: Row, dates: str | None, rows: list[Row], step: str) -> None:
-        lane = self._lane(STATUS, row["state_id"], row["body_id"])
-        names = self.draft.words.concept("status-kind", row["kind"])
-        id_ = f"{row['state_id']}/{STATUS}/{row['kind']}_{row['body_id']} {step} {dates}"
-        self._put(lane, id_, names, dates, *rows)
+    def _put_one(self, family: str, row: Row) -> None:
+        if family == STATUS:
+            lane = self._lane(family, row["of"], row["to"])
+            names = self.draft.words.concept("status-kind", row["kind"])
+        else:
+            lane, names = self._lane(family, row["of"]), self._name(row["to"])
+        told = [self._said(family, row["id"], SAYS[family], names)]
+        self._put(lane, row["id"], row["id"], names, told)
 
     def _put_series(self) -> None:
         rows = [row for row in self._ask("series", {"body": self.body}) if row["event_id"]]
@@ -140,29 +142,28 @@ class _History:
             lane, event = self._lane(MEETING, row["body_id"]), row["event_id"]
             name = self._name(event)
             dates = sorted(row["locator"])
-            told = self.draft.fact(self.draft.words.kind(MEETING), name, dates)
-            self._put(
-                lane, f"{lane} {event}", where.get(event, name), row["date"], row, told=(told,)
+            told = self.draft.fact(
+                self.draft.words.kind(MEETING), name, dates, _manner(row["basis"])
             )
+            self._put(lane, f"{lane} {event}", event, where.get(event, name), [told])
 
-    def _put_record(self) -> None:
-        """Put in the meetings at which a state or a person was."""
-        for actor in filter(None, (self.state, self.person)):
-            for row in self._ask("attendance-record", {"actor": actor}):
-                if row["entry"] == MEETING and row["status"] == "attended":
-                    lane = self._lane(MEETING, actor)
-                    names = self._name(row["meeting_id"])
-                    self._put(lane, f"{lane} {row['meeting_id']}", names, row["date"], row)
+    def _put_record(self, actor: str) -> None:
+        """Put in the meetings at which a state or a person was, in the order of their dates."""
+        lane = self._lane(MEETING, actor)
+        rows = self._ask("attendance-record", {"actor": actor})
+        meetings = dict.fromkeys(row["meeting_id"] for row in rows if row["entry"] == MEETING)
+        self.draft.recorded.read(meetings)
+        told: dict[str, list[Fact]] = {meeting: [] for meeting in meetings}
+        for part in self.draft.recorded.rows(PARTICIPATIONS, meetings):
+            if _was_there(actor, part):
+                told[part["meeting"]].append(self._attended(part))
+        for meeting, facts in told.items():
+            if facts:
+                self._put(lane, f"{lane} {meeting}", meeting, self._name(meeting), facts)
 
-    def _put_tenures(self) -> None:
-        for row in self._ask("office-holders", {"person": self.person, "of": self.state}):
-            lane = self._lane(TENURE, row["person_id"])
-            names = self._name(row["post_id"])
-            id_ = f"{row['person_id']}/{TENURE}/{row['post_id']}"
-            if row["dates"] or not row["attested"]:
-                self._put(lane, id_, names, row["dates"], row)
-            for dates in sorted(row["attested"]):
-                self._put(lane, f"{id_} {dates}", names, dates, row)
+    def _attended(self, part: Row) -> Fact:
+        names = self.draft.words.concept("attendance-status", part["status"])
+        return self._said("participation", part["id"], "status", names)
 
     def _ask(self, question: str, given: Mapping[str, str | None]) -> list[Row]:
         return list(self.draft.graph.query(question, lang=ENGLISH, **given))
@@ -183,35 +184,37 @@ class _History:
             )
         return id_
 
-    def _put(
-        self,
-        lane: str,
-        id_: str,
-        names: Names,
-        dates: str | None,
-        *rows: Row,
-        told: tuple[Fact, ...] = (),
-    ) -> None:
-        """Put a span in, or more of its facts; one without a date is noted."""
+    def _put(self, lane: str, id_: str, thing: str, names: Names, told: Iterable[Fact]) -> None:
+        """Put in the span of a thing, of which each of some facts tells that it is one of its lane.
+
+        One without a date is noted.
+        """
+        dates = self.draft.recorded.value(thing, "dates")
         if dates is None:
             undated = joined([self.lanes[lane].names, names], COLON)
             self.undated[undated[ENGLISH]] = undated
             return
-        begins, ends = bounds(dates)
+        family = lane.split(" ", maxsplit=1)[0]
+        begins, ends = known = bounds(dates)
+        if family == MEETING:  # which may go on the next day, but not for years, as an office does
+            begins, ends = begins or ends, ends or begins
         if not self._is_asked_for(begins, ends):
             return
-        known = self.spans.get(id_)
-        facts = dict.fromkeys([*told, *(known.facts if known else ()), *self._facts(dates, rows)])
+        facts = tuple(dict.fromkeys(told))
+        dated = self._said(family, thing, "dates", plain(dates))
+        surest = min((fact.manner for fact in facts), key=SURER.index)
         self.spans[id_] = Span(
             id=id_,
             lane=lane,
-            family=lane.split(" ", maxsplit=1)[0],
-            names=joined([names, plain(readable(dates))], COMMA),
+            family=family,
+            names=followed(names, date_names(self.draft.recorded, thing), between=COMMA),
             begins=begins,
             ends=ends,
             edtf=dates,
-            manner=_manner(row["basis"] for row in rows),
-            facts=tuple(facts),
+            manner=min(surest, dated.manner, key=LEAST_SURE.index),
+            facts=(*facts, dated),
+            open_left=begins != known[0],
+            open_right=ends != known[1],
         )
 
     def _is_asked_for(self, begins: Days, ends: Days) -> bool:
@@ -221,14 +224,23 @@ class _History:
         is_to_come = last is not None and begins is not None and begins[0] > last
         return not is_over and not is_to_come
 
-    def _facts(self, dates: str, rows: Iterable[Row]) -> Iterator[Fact]:
-        for row in rows:
-            label, manner = self.draft.key(MEETING, "dates"), _manner([row["basis"]])
-            yield self.draft.fact(label, plain(dates), sorted(row["locator"]), manner)
+    def _said(self, kind: str, id_: str, key: str, value: Names) -> Fact:
+        """Return what is recorded of a thing under a key, from claims on it if it has any."""
+        recorded = self.draft.recorded
+        claimed = [place for one in recorded.claimed(id_, key) for place in one["locator"]]
+        places = claimed or recorded.value(id_, "locator")
+        manner = recorded.manner(id_, key, recorded.value(id_, "basis"))
+        return self.draft.said(kind, key, value, places, manner)
 
 
-def _manner(bases: Iterable[str | None]) -> Manner:
-    return Manner.INFERRED if Manner.INFERRED in set(bases) else Manner.STATED
+def _was_there(actor: str, part: Row) -> bool:
+    """Tell whether by a participation somebody was at a meeting, not only in word."""
+    attended = part["status"] == ATTENDED and part["mode"] not in FROM_AFAR
+    return attended and actor in (part["person"], part["represents"], *part["from_state"])
+
+
+def _manner(basis: str | None) -> Manner:
+    return Manner.INFERRED if basis == Manner.INFERRED else Manner.STATED
 
 
 def bounds(dates: str) -> tuple[Days, Days]:

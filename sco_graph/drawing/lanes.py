@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sco_graph.drawing.labels import MARGIN, SIGN, height, label, widest_line
 from sco_graph.drawing.picture import Span, Timeline
 from sco_graph.drawing.placed import Bar, Box, Labels, PlacedTimeline, Tick
+from sco_graph.spans import OPEN
 
 LANE_HEAD = 190.0
 EDGE = 14.0
@@ -18,6 +19,8 @@ AXIS = 780.0
 """The width of the part with the bars."""
 YEARS_ROW = 28.0
 BAR, SHORTEST = 12.0, 8.0
+POINT = 8.0
+"""What is added where the one day that is known may not have been the first or the last."""
 BETWEEN = 8.0
 LABEL_ROOM = 260.0
 LEAST_YEAR = 52.0
@@ -120,12 +123,13 @@ def _bars(
 
 
 def _reach(span: Span, scale: _Scale, axis: tuple[float, float]) -> tuple[float, float]:
-    """Return where a bar begins and ends."""
+    """Return where a bar begins and ends, within the axis; one that is too short is lengthened."""
     left = axis[0] if span.begins is None else scale.x(span.begins[0])
     right = axis[1] if span.ends is None else scale.x(_next(span.ends[1]))
-    if span.ends is None and span.begins is not None:
-        left = min(left, axis[1] - SHORTEST)
-    return left, max(right, left + SHORTEST)
+    left, right = left - POINT * span.open_left, max(right, left + SHORTEST)
+    right += POINT * span.open_right
+    within = max(axis[0] - left, 0.0) - max(right - axis[1], 0.0)
+    return left + within, right + within
 
 
 def _next(day: datetime.date) -> datetime.date:
@@ -142,8 +146,8 @@ def _bar(span: Span, labels: Labels, scale: _Scale, axis: tuple[float, float]) -
         width=round(right - left, 1),
         height=BAR,
         certain=_certain(span, scale, left, right),
-        open_left=span.begins is None,
-        open_right=span.ends is None,
+        open_left=span.begins is None or span.open_left,
+        open_right=span.ends is None or span.open_right,
         label_at=(round(label_left, 1), 0.0),
         labels=labels,
     )
@@ -154,10 +158,15 @@ def _certain(span: Span, scale: _Scale, left: float, right: float) -> tuple[floa
 
     What is known to the day is all certain, also where its bar is longer than its days.
     """
+    left, right = left + POINT * span.open_left, right - POINT * span.open_right
     if all(days is not None and days[0] == days[1] for days in (span.begins, span.ends)):
         return round(left, 1), round(right, 1)
-    begun = left if span.begins is None else scale.x(span.begins[1])
-    over = right if span.ends is None else scale.x(_next(span.ends[0]))
+    begun, over = left, right
+    # What is known to have begun, and not whether it is over, is certain on its first day alone.
+    if begins := span.begins or (None if span.edtf.startswith(OPEN) else span.ends):
+        begun = scale.x(begins[1])
+    if ends := span.ends or (None if span.edtf.endswith(OPEN) else span.begins):
+        over = scale.x(_next(ends[0]))
     return (round(begun, 1), round(over, 1)) if begun < over else None
 
 

@@ -20,6 +20,7 @@ from sco_graph.drawing.words import DASH, ENGLISH, LIST, OWN, counted, joined, p
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
 from sco_graph.schema import relationship_type
+from sco_graph.seats import ABSENT, ATTENDED, FROM_AFAR
 
 GROUP = "group"
 PARTIES, PEOPLE, MEETINGS, DOCUMENTS, SETTING = range(5)
@@ -44,8 +45,7 @@ SHOWN = (*USUAL, "place")
 EVENTS = ("meeting", "event")
 Facts: TypeAlias = tuple[Fact, ...]
 
-ATTENDED, ANNOUNCED, ABSENT = "attended", ("announced", "invited", "unknown"), "absent"
-FROM_AFAR = ("video-address", "written-greeting", "greeting")
+ANNOUNCED = ("announced", "invited", "unknown")
 PARTICIPANT = "role/participant"
 CHAIR, CHAIRED, PRESENT, REPRESENTED = "role/chair", "CHAIRED", "ATTENDED", "REPRESENTED_AT"
 FOR, FROM = "REPRESENTS", "FROM_STATE"

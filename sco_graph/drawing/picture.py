@@ -212,7 +212,9 @@ class Matrix:
 class Span:
     """A bar of a timeline; between its earliest and latest beginning, and end, it is uncertain.
 
-    None is an end that no source tells: it is drawn as open.
+    None is an end that no source tells: it is drawn as open. Of what is short, such as a meeting,
+    the one day that is known stands for both ends, and `open_left` or `open_right` tells that it
+    may not have been the first or the last.
     """
 
     id: str
@@ -224,6 +226,8 @@ class Span:
     edtf: str
     manner: Manner
     facts: tuple[Fact, ...]
+    open_left: bool = False
+    open_right: bool = False
 
 
 Period: TypeAlias = tuple[datetime.date | None, datetime.date | None]

@@ -48,6 +48,15 @@ WHERE m.id IN $ids OR (other.id IN $ids AND type(r) <> 'PREPARES')
 RETURN m.id AS from_, type(r) AS type, other.id AS to, m.basis AS basis,
        [(m)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')] AS locator
 ORDER BY from_, type, to"""
+# What begins and ends, and the days on which it is attested, which have rows of their own.
+LASTING = """
+MATCH (of:ScoNode)-[:HAS_CHAIRMANSHIP|HAS_STATUS|HAS_TENURE]->(whole) WHERE of.id IN $ids
+MATCH (whole)-[:CHAIR|STATUS_IN|IN_POST]->(to)
+MATCH (whole)-[:HAS_ATTESTATION*0..1]->(one)
+RETURN of.id AS of, to.id AS to, whole.id AS whole, whole.kind AS kind, one.id AS id,
+       one.dates AS dates,
+       [(one)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')] AS locator
+ORDER BY of, coalesce(whole.start_date, one.start_date), whole.id, one.start_date, one.id"""
 CLAIMS = """
 MATCH (n)-[:HAS_CLAIM]->(c:Claim) WHERE n.id IN $ids
 RETURN n.id AS id, c.property AS key, c.value AS value, c.basis AS basis, c.rank AS rank,

@@ -170,9 +170,9 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         ),
         "横条的深色部分为确定的时间，浅色部分为其日期可能涵盖的时间；尖端表示没有来源说明该端。",
     ),
-    "Without a date, and so not shown: {undated}.": (
-        "Без даты и потому не показано: {undated}.",
-        "因无日期而未显示：{undated}。",
+    "Neither beginning nor end is known, and so not shown: {undated}.": (
+        "Ни начало, ни конец не известны, и потому не показано: {undated}.",
+        "起止日期均不详，因而未显示：{undated}。",
     ),
     "nothing with a date is known{about}": (
         "нет сведений с датами{about}",

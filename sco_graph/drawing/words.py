@@ -163,6 +163,16 @@ def joined(parts: Iterable[Names], between: str | Names = BETWEEN) -> Names:
     }
 
 
+def followed(names: Names, *parts: Names, between: str | Names = BETWEEN) -> Names:
+    """Return names with other texts behind them, in those languages alone that the names have.
+
+    >>> followed({"en": "Minister", "ru": "Министр"}, plain("2021"), between=", ")
+    {'en': 'Minister, 2021', 'ru': 'Министр, 2021'}
+    """
+    whole = joined([names, *parts], between)
+    return {one: text for one, text in whole.items() if names.get(one)}
+
+
 def counted(meetings: int) -> Names:
     """Return how many meetings there are, in words."""
     names = OWN["meeting" if meetings == 1 else "meetings"]
