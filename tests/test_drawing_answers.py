@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 from sco_graph.drawing.answers import draw_answer
+from sco_graph.drawing.edits import NO_EDITS
+from sco_graph.drawing.page_values import page_values
 from sco_graph.drawing.picture import Diagram
+from sco_graph.drawing.place import place
 from sco_graph.graph import Graph
 from sco_graph.questions import get_question
 
@@ -65,6 +68,15 @@ def test_an_answer_without_rows_says_why(graph: Graph) -> None:
 
     assert picture.why_empty is not None
     assert picture.why_empty["en"] == f"nothing known answers document-lineage of {protocol}"
+
+
+def test_no_edge_of_a_page_carries_an_id_that_its_ends_and_its_family_tell(graph: Graph) -> None:
+    answer = drawn(graph, "level-of-representation")
+
+    for picture in (answer, graph.draw("network").picture):
+        values = page_values(picture, place(picture), NO_EDITS)
+        assert values["edges"]
+        assert not [edge for edge in values["edges"] if "id" in edge]
 
 
 def test_the_picture_of_an_answer_is_set_on_a_page_with_its_edits(tmp_path: Path) -> None:
