@@ -11,6 +11,7 @@ from sco_graph.drawing.edits import NO_EDITS
 from sco_graph.drawing.page_values import page_values
 from sco_graph.drawing.picture import Diagram
 from sco_graph.drawing.place import place
+from sco_graph.drawing.style import Tip, line_look
 from sco_graph.graph import Graph
 from sco_graph.questions import get_question
 
@@ -98,3 +99,8 @@ def test_a_page_without_a_picture_is_refused(tmp_path: Path) -> None:
 
     assert ran.returncode == 2
     assert "--page is for a picture; name its file with --draw" in ran.stderr
+
+
+def test_a_step_of_a_path_has_an_arrow_where_no_look_of_its_own_tells_its_direction() -> None:
+    assert line_look("HAS_PARTICIPATION").tip is Tip.ARROW
+    assert line_look("PARTICIPANT").tip is Tip.ARROW
