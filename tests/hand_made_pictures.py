@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from sco_graph.drawing.draft import link_id
 from sco_graph.drawing.picture import (
     Cell,
     Citation,
@@ -165,7 +166,7 @@ def link(
 ) -> Link:
     """Return a link of a family between two items."""
     return Link(
-        id=f"{from_} {family} {to}",
+        id=link_id(family, from_, to),
         from_=from_,
         to=to,
         family=family,

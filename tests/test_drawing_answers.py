@@ -7,9 +7,14 @@ import sys
 from pathlib import Path
 
 from sco_graph.drawing.answers import draw_answer
+from sco_graph.drawing.edits import NO_EDITS
+from sco_graph.drawing.page_values import page_values
 from sco_graph.drawing.picture import Diagram
+from sco_graph.drawing.place import place
+from sco_graph.drawing.placed import PlacedDiagram
+from sco_graph.drawing.style import Tip, line_look
 from sco_graph.graph import Graph
-from sco_graph.questions import get_question
+from sco_graph.questions import get_question, question_names
 
 
 def drawn(graph: Graph, name: str, **given: str) -> Diagram:
@@ -64,7 +69,113 @@ def test_an_answer_without_rows_says_why(graph: Graph) -> None:
     picture = drawn(graph, "document-lineage", document=protocol)
 
     assert picture.why_empty is not None
-    assert picture.why_empty["en"] == f"nothing known answers document-lineage of {protocol}"
+    assert picture.why_empty["en"] == "Nothing known answers this question."
+    assert picture.head.subtitle["en"].startswith("Document: Protocol of the 3rd Meeting")
+
+
+def notes_of(picture: Diagram, id_: str, language: str = "en") -> list[str]:
+    [item] = [one for one in picture.items if one.id == id_]
+    return [note.get(language, note["en"]) for note in item.notes]
+
+
+def test_what_was_done_stands_under_the_document_in_each_language(graph: Graph) -> None:
+    picture = drawn(graph, "outcomes", meeting="meeting/industry-2025-yekaterinburg")
+
+    document = "document/industry-working-group-regulations"
+    said = [notes_of(picture, document, language) for language in ("en", "ru", "zh")]
+    assert said == [
+        ["approved · regulations · the heads of delegations · 2025-07-07"],
+        ["утверждение · положение · the heads of delegations · 2025-07-07"],
+        ["批准 · 条例 · the heads of delegations · 2025-07-07"],
+    ]
+
+
+def test_a_standing_and_its_date_stand_under_the_state_or_the_document_that_they_are_of(
+    graph: Graph,
+) -> None:
+    state, body = "state/iran", "body/sco"
+    picture = drawn(graph, "state-status", state=state, body=body)
+
+    rows = graph.query("state-status", state=state, body=body)
+    assert {row["date"] for row in rows if row["date"]}
+    for row in rows:
+        words = [row["kind"].replace("-", " "), (row["date"] or "").replace("/..", "–")]
+        under = notes_of(picture, row["document_id"] or state)
+        assert any(all(word.split("/")[0] in note for word in words) for note in under)
+
+
+def test_a_level_and_a_role_stand_under_who_took_part_without_the_name_again(graph: Graph) -> None:
+    picture = drawn(graph, "who-attended", meeting="meeting/industry-2025-yekaterinburg")
+
+    minister = notes_of(picture, "post/belarus-minister-of-industry")
+    assert minister == ["head of delegation · minister · attended"]
+    # Of this row no source names a person or a post.
+    assert notes_of(picture, "state/russia") == ["chair · attended"]
+
+
+def test_the_date_of_a_thing_stands_under_it_and_not_under_what_is_tied_to_it(
+    graph: Graph,
+) -> None:
+    picture = drawn(graph, "documents")
+
+    rows = [row for row in graph.query("documents") if row["meeting_id"] and row["meeting_date"]]
+    assert rows
+    for row in rows:
+        date = row["meeting_date"].replace("..", "").replace("/", "–")
+        assert any(date in note for note in notes_of(picture, row["meeting_id"]))
+
+
+def test_things_that_nothing_ties_stand_in_rows_and_not_round_nothing(graph: Graph) -> None:
+    picture = drawn(graph, "who-said")
+    assert len(picture.items) > 1
+    assert picture.links == ()
+
+    placed = place(picture)
+    assert isinstance(placed, PlacedDiagram)
+    lefts = sorted({box.x for box in placed.boxes})
+    assert len(lefts) == len(placed.columns)
+    assert placed.width < sum(column.right - column.left + 100 for column in placed.columns)
+
+
+def test_a_nested_thing_is_called_by_names_and_concepts_and_not_by_its_key(graph: Graph) -> None:
+    ends = {"one": "state/iran", "other": "document/sco-development-strategy-2035"}
+    picture = drawn(graph, "path-between", **ends)
+
+    [status] = [one for one in picture.items if one.id == "state/iran/status/member"]
+    assert status.names["en"] == "Iran: status (member state)"
+    assert status.names["ru"] == "Иран: статус (государство-член)"
+
+    meeting = "meeting/industry-2025-yekaterinburg"
+    [*nested] = [
+        (one.names["en"].partition(": ")[2], notes_of(through, one.id))
+        for through in [drawn(graph, "path-between", one="person/sohail-khan", other=meeting)]
+        for one in through.items
+        if one.id.startswith(f"{meeting}/")
+    ]
+    assert nested[0] == ("participation (Deputy Secretary-General of the SCO)", [])
+    assert [name for name, _ in nested[1:]] == ["remark", "remark"]
+    assert all(len(notes) == 1 and notes[0].endswith(".") for _, notes in nested[1:])
+
+
+def test_every_question_that_needs_no_more_than_a_thing_has_its_answer_drawn(graph: Graph) -> None:
+    for question in map(get_question, question_names()):
+        needed = [one for one in question.parameters if one.required]
+        if any(not {"thing", "meeting"} & set(one.kinds) for one in needed):
+            continue
+        given = {one.name: "meeting/industry-2025-yekaterinburg" for one in needed}
+        picture = drawn(graph, question.name, **given)
+        assert picture.items or picture.why_empty
+        named = [note["en"] for item in picture.items for note in item.notes]
+        assert not [text for text in named if "[en]" in text or "source/" in text]
+
+
+def test_no_edge_of_a_page_carries_an_id_that_its_ends_and_its_family_tell(graph: Graph) -> None:
+    answer = drawn(graph, "level-of-representation")
+
+    for picture in (answer, graph.draw("network").picture):
+        values = page_values(picture, place(picture), NO_EDITS)
+        assert values["edges"]
+        assert not [edge for edge in values["edges"] if "id" in edge]
 
 
 def test_the_picture_of_an_answer_is_set_on_a_page_with_its_edits(tmp_path: Path) -> None:
@@ -86,3 +197,8 @@ def test_a_page_without_a_picture_is_refused(tmp_path: Path) -> None:
 
     assert ran.returncode == 2
     assert "--page is for a picture; name its file with --draw" in ran.stderr
+
+
+def test_a_step_of_a_path_has_an_arrow_where_no_look_of_its_own_tells_its_direction() -> None:
+    assert line_look("HAS_PARTICIPATION").tip is Tip.ARROW
+    assert line_look("PARTICIPANT").tip is Tip.ARROW

@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree as ET
@@ -17,7 +18,7 @@ import pytest
 from sco_graph.drawing import style
 from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.files import MOST, refuse_too_large
-from sco_graph.drawing.picture import Manner, Matrix, Picture
+from sco_graph.drawing.picture import Diagram, Manner, Matrix, Picture
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import (
     Box,
@@ -27,7 +28,7 @@ from sco_graph.drawing.placed import (
     PlacedMatrix,
     PlacedTimeline,
 )
-from sco_graph.drawing.svg import svg
+from sco_graph.drawing.svg import name_of, svg
 from sco_graph.errors import AnswerError, UnknownName, WrongUse
 from sco_graph.graph import Graph
 from tests import hand_made_pictures as hand_made
@@ -72,6 +73,30 @@ def test_all_that_is_told_stands_in_the_svg_as_text(picture: Picture) -> None:
     for source in picture.head.sources:
         assert f"[{source.number}]" in " ".join(shown)
     assert any(picture.head.release in text for text in shown)
+
+
+def test_lines_with_dashes_have_the_same_gaps_where_they_run_together() -> None:
+    announced = tuple(
+        hand_made.link(f"post/{state}", "TOOK_PART_IN", hand_made.MINISTERS, Manner.ANNOUNCED)
+        for state in hand_made.STATES
+    )
+    picture = replace(hand_made.ministers(), links=announced)
+
+    root = parsed(svg(picture, place(picture)))
+    lines = [
+        one.find(f"{SVG}path") for one in root.iter(f"{SVG}g") if one.get("id") in _ids(picture)
+    ]
+    # A renderer starts the dashes anew with each M.
+    [*parts] = (line.get("d", "").split("M")[1:] for line in lines if line is not None)
+    assert len(parts) == len(announced)
+    assert len({tuple(between) for _, *between, _ in parts}) == 1
+    begins = {(first.split("C")[0], last.split("C")[0]) for first, *_, last in parts}
+    assert len(begins) == 1
+    assert all(line is not None and line.get("stroke-dasharray") == "9 5" for line in lines)
+
+
+def _ids(picture: Diagram) -> set[str]:
+    return {name_of(link.id) for link in picture.links}
 
 
 def parsed(written: str | bytes) -> ET.Element:

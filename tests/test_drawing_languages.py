@@ -14,7 +14,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from sco_graph.drawing import sentences
-from sco_graph.drawing.answers import draw_answer
+from sco_graph.drawing.answers import EDGES, draw_answer
+from sco_graph.drawing.cells import CLEAR, is_told
 from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.edits import Edits
 from sco_graph.drawing.lettering import width
@@ -125,8 +126,10 @@ def constants(trees: Iterable[ast.AST]) -> Iterator[ast.Constant]:
 
 def test_what_a_picture_of_an_answer_takes_from_its_question_is_in_every_language() -> None:
     for question in map(get_question, question_names()):
-        columns = (one.name for one in question.columns if one.kind == "id")
-        titles = (name.removesuffix("_id").replace("_", " ") for name in columns)
+        columns = {one.name for one in question.columns if one.kind == "id"}
+        if question.name not in EDGES:
+            columns |= {one.name for one in question.columns if is_told(one, columns)}
+        titles = (name.removesuffix("_id").replace("_", " ") for name in columns - CLEAR)
         options = (one.option.removeprefix("--") for one in question.parameters)
         first, *_ = question.text.split("\n")
         assert {first, *titles, *options} <= QUESTION_WORDS.keys()

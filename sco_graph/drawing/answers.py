@@ -3,21 +3,30 @@
 The edges of document-lineage and of path-between are the graph's own, and stand in columns by what
 rests on what, or by how far they are from where they start. In any other answer the first thing of
 a row is tied to the others in it, and a column of the diagram is a column of the answer. A row that
-rests on nothing, since no source states what it asks for, ties nothing.
+rests on nothing, since no source states what it asks for, ties nothing. What a row says beside its
+things stands under the name of one of them: of the first one of which all rows say it alike, else
+of the one of which fewest rows tell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from math import ceil
 from typing import Any, NamedTuple, TypeAlias
 
 import networkx as nx
 
+from sco_graph.drawing.cell_notes import notes
+from sco_graph.drawing.cells import Cells
 from sco_graph.drawing.draft import Draft, link_id
+from sco_graph.drawing.layout import LINE_LENGTH
+from sco_graph.drawing.nested_names import NestedNames
 from sco_graph.drawing.picture import Diagram, Fact, Item, Link, Manner, Names
-from sco_graph.drawing.question_words import question_words
+from sco_graph.drawing.question_words import column_words, heading, question_words
 from sco_graph.drawing.sentences import sentence
-from sco_graph.drawing.words import COLON, DASH, joined, plain
+from sco_graph.drawing.words import COLON, DASH, ENGLISH, joined, plain
 from sco_graph.errors import WrongUse
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
@@ -40,6 +49,9 @@ class Edges(NamedTuple):
     start: str
 
 
+NOTHING = "Nothing known answers this question."
+MOST_BANKS = 4
+"""In how many columns the things of an answer stand at most that ties none to another."""
 IN_ORDER = ("meeting_id", "event_id")
 """Columns whose things keep the order of the rows, which is that of their dates."""
 LINEAGE = "document-lineage"
@@ -56,9 +68,10 @@ def draw_answer(graph: Graph, question: Question, rows: Sequence[Row], given: Gi
         WrongUse: The question has no column of ids.
     """
     draft = Draft(graph, question.name)
+    named = NestedNames(draft.recorded, draft.words)
     if question.name in EDGES:
-        return _edges(draft, question, rows, given)
-    return _table(draft, question, rows, given)
+        return _edges(draft, named, question, rows, given)
+    return _table(draft, named, question, rows, given)
 
 
 def _head(draft: Draft, question: Question, given: Given) -> tuple[Names, Names]:
@@ -68,7 +81,7 @@ def _head(draft: Draft, question: Question, given: Given) -> tuple[Names, Names]
     told = (
         joined(
             [
-                question_words(p.option.removeprefix("--")),
+                heading(question_words(p.option.removeprefix("--"))),
                 draft.recorded.names(str(value)) if p.kinds else plain(str(value)),
             ],
             COLON,
@@ -80,44 +93,46 @@ def _head(draft: Draft, question: Question, given: Given) -> tuple[Names, Names]
 
 def _facts(draft: Draft, row: Row, label: Names, value: Names) -> tuple[Fact, ...]:
     manner = Manner.INFERRED if row.get("basis") == Manner.INFERRED else Manner.STATED
-    return (draft.fact(label, value, sorted(row.get("locator") or ()), manner),)
+    places = row.get("locator") or ()
+    return (draft.fact(label, value, [places] if isinstance(places, str) else places, manner),)
 
 
 # --- answers that have edges ---
 
 
-def _edges(draft: Draft, question: Question, rows: Sequence[Row], given: Given) -> Diagram:
+def _edges(
+    draft: Draft, named: NestedNames, question: Question, rows: Sequence[Row], given: Given
+) -> Diagram:
     ends = EDGES[question.name]
     rows = [row for row in rows if row[ends.type] is not None]
     start = str(given[ends.start])
     ids = {row[key] for row in rows for key in (ends.from_, ends.to)}
-    draft.recorded.read(ids)
+    named.read(ids)
     column = _columns(question.name, rows, start)
     for id_ in sorted(ids, key=lambda one: (column[one], one)):
         own = [row for row in rows if id_ in (row[ends.from_], row[ends.to])]
-        facts = [fact for row in own for fact in _edge_facts(draft, row, ends)]
+        facts = [fact for row in own for fact in _edge_facts(draft, named, row, ends)]
         draft.put(
             Item(
                 id=id_,
                 kind=kind_of(id_),
-                names=draft.recorded.names(id_),
+                names=named.names(id_),
+                notes=tuple(named.notes(id_)),
                 column=column[id_],
                 facts=tuple(dict.fromkeys(facts)),
             )
         )
     for row in rows:
-        draft.tie(_edge(draft, row, ends))
+        draft.tie(_edge(draft, named, row, ends))
     titles = _titles(question.name, max(column.values(), default=0) + 1, column.get(start, 0))
     title, asked = _head(draft, question, given)
-    why = sentence(
-        "nothing known answers {question} of {start}", question=question.name, start=start
-    )
+    why = sentence(NOTHING)
     return draft.diagram(titles, draft.head(title, asked), why_empty=why)
 
 
-def _edge(draft: Draft, row: Row, ends: Edges) -> Link:
+def _edge(draft: Draft, named: NestedNames, row: Row, ends: Edges) -> Link:
     family = row[ends.type].upper()
-    facts = tuple(_edge_facts(draft, row, ends))
+    facts = tuple(_edge_facts(draft, named, row, ends))
     return Link(
         id=link_id(family, row[ends.from_], row[ends.to]),
         from_=row[ends.from_],
@@ -129,8 +144,8 @@ def _edge(draft: Draft, row: Row, ends: Edges) -> Link:
     )
 
 
-def _edge_facts(draft: Draft, row: Row, ends: Edges) -> Iterator[Fact]:
-    both = (draft.recorded.names(row[key]) for key in (ends.from_, ends.to))
+def _edge_facts(draft: Draft, named: NestedNames, row: Row, ends: Edges) -> Iterator[Fact]:
+    both = (named.names(row[key]) for key in (ends.from_, ends.to))
     label = draft.relationship(row[ends.type].upper())
     yield from _facts(draft, row, label, joined(both, DASH))
 
@@ -157,58 +172,62 @@ def _columns(name: str, rows: Iterable[Row], start: str) -> dict[str, int]:
 def _titles(name: str, many: int, start: int) -> list[Names]:
     if name == "path-between":
         steps = (sentence("step {number}", number=number) for number in range(1, many))
-        return [question_words("from"), *steps]
+        return list(map(heading, [question_words("from"), *steps]))
     after = [sentence("builds on it")] * (many - start - 1)
-    return [sentence("rests on")] * start + [sentence("the document"), *after]
+    before = [sentence("rests on")] * start
+    return list(map(heading, [*before, sentence("the document"), *after]))
 
 
 # --- other answers ---
 
 
-def _table(draft: Draft, question: Question, rows: Sequence[Row], given: Given) -> Diagram:
+def _table(
+    draft: Draft, named: NestedNames, question: Question, rows: Sequence[Row], given: Given
+) -> Diagram:
     columns = [column.name for column in question.columns if column.kind == "id"]
     if not columns:
         raise WrongUse(f"{question.name} answers with no ids, so there is nothing to draw")
+    cells = Cells(draft.graph.engine, question, named)
     found = [(row, [row[one] for one in columns if row[one]]) for row in rows]
-    draft.recorded.read(id_ for _, ids in found for id_ in ids)
+    named.read(id_ for _, ids in found for id_ in ids)
+    cells.read(rows)
     for row, _ in found:
         for number, name in enumerate(columns):
             if row[name]:
-                _put_cell(draft, row, name, number)
+                _put_cell(draft, cells, row, name, number)
     for row, ids in found:
         for other in ids[1:]:
             if other != ids[0] and row.get("basis", Manner.STATED) is not None:
-                _tie_cells(draft, row, ids[0], other)
-    titles = list(map(_column_title, columns))
+                _tie_cells(draft, cells, row, ids[0], other)
+    for id_, said in notes(cells, rows, tied=len(columns) > 1).items():
+        draft.put(replace(draft.items[id_], notes=said))
     title, asked = _head(draft, question, given)
-    why = sentence(
-        "no rows: nothing known answers {question} {asked}", question=question.name, asked=asked
-    )
+    head = draft.head(title, asked)
     ordered = [number for number, name in enumerate(columns) if name in IN_ORDER]
-    return draft.diagram(titles, draft.head(title, asked), why_empty=why, ordered=ordered)
+    titles = [heading(column_words(one)) for one in columns]
+    made = draft.diagram(titles, head, why_empty=sentence(NOTHING), ordered=ordered)
+    used = {item.column for item in made.items}
+    return _in_rows(made) if len(used) == 1 and not made.links else made
 
 
-def _column_title(name: str) -> Names:
-    return question_words(name.removesuffix("_id").replace("_", " "))
-
-
-def _put_cell(draft: Draft, row: Row, name: str, number: int) -> None:
+def _put_cell(draft: Draft, cells: Cells, row: Row, name: str, number: int) -> None:
     id_ = row[name]
     known = draft.items.get(id_)
     draft.put(
         Item(
             id=id_,
             kind=kind_of(id_),
-            names=draft.recorded.names(id_),
+            names=cells.named.names(id_),
             column=number if known is None else known.column,
-            facts=_facts(draft, row, _column_title(name), plain(_told(row))),
+            facts=_facts(draft, row, column_words(name), cells.fact(row)),
         )
     )
 
 
-def _tie_cells(draft: Draft, row: Row, first: str, other: str) -> None:
+def _tie_cells(draft: Draft, cells: Cells, row: Row, first: str, other: str) -> None:
     """Tie two things that a row puts together, in the way in which it says that they belong so."""
-    facts = _facts(draft, row, question_words("row"), plain(_told(row)))
+    told = cells.fact(row)
+    facts = _facts(draft, row, question_words("row"), told)
     said = {row.get(key) for key in ("status", "attendance")}
     family = ABSENT if ABSENT in said else ROW
     draft.tie(
@@ -217,19 +236,32 @@ def _tie_cells(draft: Draft, row: Row, first: str, other: str) -> None:
             from_=first,
             to=other,
             family=family,
-            names=plain(_told(row)),
+            names=told,
             manner=Manner.ANNOUNCED if said & NOT_KNOWN else facts[0].manner,
             facts=facts,
         )
     )
 
 
-def _told(row: Row) -> str:
-    """Return the cells of a row that are words, without ids and sources."""
-    left_out = ("basis", "source", "locator")
-    cells = {
-        key: "; ".join(map(str, one)) if isinstance(one, list) else one
-        for key, one in row.items()
-        if key not in left_out and not key.endswith(("_id", "_rank"))
-    }
-    return ", ".join(f"{key}: {one}" for key, one in cells.items() if one not in (None, ""))
+def _in_rows(diagram: Diagram) -> Diagram:
+    """Return a diagram of unlinked items of one column with these in several, in their order.
+
+    The columns are about equally high.
+    """
+    tall = list(accumulate(map(_lines, diagram.items), initial=0))
+    banks = min(MOST_BANKS, ceil(len(diagram.items) ** 0.5 / 2))
+    return replace(
+        diagram,
+        columns=(diagram.columns[diagram.items[0].column],) * banks,
+        items=tuple(
+            replace(item, column=(above + below) * banks // (2 * tall[-1]))
+            for item, (above, below) in zip(diagram.items, pairwise(tall), strict=True)
+        ),
+        ordered=tuple(range(banks)),
+    )
+
+
+def _lines(item: Item) -> int:
+    """Return about how many lines the box of an item has, with what is between boxes."""
+    texts = (text[ENGLISH] for text in (item.names, *item.notes))
+    return 2 + sum(ceil(len(text) / LINE_LENGTH) for text in texts)

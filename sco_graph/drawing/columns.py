@@ -15,7 +15,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -343,14 +343,7 @@ def _inversions(pairs: Iterable[tuple[int, int]]) -> int:
 
 
 def _moved(box: Box, down: float) -> Box:
-    return Box(
-        id=box.id,
-        x=box.x,
-        y=round(box.y + down, 1),
-        width=box.width,
-        height=box.height,
-        labels=box.labels,
-    )
+    return replace(box, y=round(box.y + down, 1))
 
 
 # --- chains ---

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from sco_graph.drawing.lettering import width, wrapped
 from sco_graph.drawing.picture import Fact, Names, Source
 from sco_graph.drawing.placed import LINE, NAME_SIZE, NOTE_SIZE, Labels, TextLine
+from sco_graph.drawing.words import ENGLISH
 
 MARGIN = 9.0
 """Between the edge of a box and its text."""
 SIGN = 18.0
 """The room that the sign of the kind takes before the first line."""
-ENGLISH = "en"
 MOST_CITED = 6
 """How many sources a label names."""
 NO_BREAK = "\xa0"

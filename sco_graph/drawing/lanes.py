@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sco_graph.drawing.labels import MARGIN, SIGN, height, label, widest_line
 from sco_graph.drawing.picture import Span, Timeline
@@ -171,15 +171,8 @@ def _certain(span: Span, scale: _Scale, left: float, right: float) -> tuple[floa
 
 
 def _lowered(bar: Bar, y: float, tall: float) -> Bar:
-    return Bar(
-        id=bar.id,
-        x=bar.x,
+    return replace(
+        bar,
         y=round(y + tall - bar.height, 1),
-        width=bar.width,
-        height=bar.height,
-        certain=bar.certain,
-        open_left=bar.open_left,
-        open_right=bar.open_right,
         label_at=(bar.label_at[0], round(y + tall - bar.height - height(bar.labels), 1)),
-        labels=bar.labels,
     )

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from sco_graph.drawing.layout import USUAL, Layout, folded
 from sco_graph.drawing.picture import Diagram, Matrix, Picture, Timeline
 from sco_graph.drawing.placed import Placed, PlacedDiagram
+from sco_graph.drawing.words import ENGLISH
 
-ENGLISH = ("en",)
 
-
-def place(picture: Picture, languages: Sequence[str] = ENGLISH, layout: Layout = USUAL) -> Placed:
+def place(
+    picture: Picture, languages: Sequence[str] = (ENGLISH,), layout: Layout = USUAL
+) -> Placed:
     """Return a picture's places, with room for its labels in these languages.
 
     What is drawn in several languages, one at a time, stands at the same place in all of them.
@@ -36,6 +37,6 @@ def _diagram(diagram: Diagram, languages: Sequence[str], layout: Layout) -> Plac
     columns = {item.column for item in diagram.items}
     if not columns:
         return PlacedDiagram(width=0, height=0, columns=(), boxes=(), routes=())
-    if len(columns) == 1 and len(diagram.items) > 1:
+    if len(columns) == 1 and len(diagram.items) > 1 and diagram.links:
         return place_ring(diagram, languages)
     return place_columns(folded(diagram) if layout.folded else diagram, languages, layout)

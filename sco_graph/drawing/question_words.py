@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sco_graph.drawing.picture import Names
-from sco_graph.drawing.words import ENGLISH, translated
+from sco_graph.drawing.words import ENGLISH, plain, translated
 
 _QUESTIONS: Mapping[str, tuple[str, str]] = {
     "Who was announced for or invited to a meeting, and what is known of who then came?": (
@@ -169,48 +169,160 @@ _QUESTIONS: Mapping[str, tuple[str, str]] = {
 }
 _WORDS: Mapping[str, tuple[str, str]] = {
     "about": ("о чём", "关于"),
+    "absent": ("отсутствий", "缺席次数"),
     "act of": ("чей акт", "行为主体"),
+    "acting": ("исполняющий обязанности", "代理"),
+    "actor meetings": ("встреч у участника", "参与者的会议数"),
     "actor": ("участник", "参与者"),
     "as-of": ("на дату", "截至"),
+    "attended percent": ("доля участий, %", "出席率（%）"),
+    "attended": ("участий", "出席次数"),
+    "attested": ("подтверждено", "有据可查"),
+    "attributed group": ("кому приписано", "归于某群体"),
+    "attributed to": ("кому приписано", "归于何人"),
     "became": ("итог", "结果"),
+    "below usual": ("ниже обычного уровня", "低于通常级别"),
+    "betweenness": ("степень посредничества", "中介中心度"),
     "body": ("орган", "机构"),
+    "came": ("прибывшие", "到会者"),
+    "chair is holder": ("вёл председательствующий", "由担任主席者主持"),
+    "chair is host": ("председатель из принимающего государства", "主持者来自东道国"),
+    "chair state": ("государство председателя", "主持者所属国家"),
     "chair": ("председатель", "主持者"),
+    "complete lists": ("встреч с полным списком", "有完整名单的会议数"),
+    "condition": ("условие", "条件"),
+    "count kind": ("что сосчитано", "计数对象"),
+    "count": ("число", "人数"),
+    "degree": ("степень", "度"),
     "document": ("документ", "文件"),
     "earlier": ("более ранний документ", "较早文件"),
     "event": ("мероприятие", "活动"),
     "expected": ("ожидавшийся участник", "预期出席者"),
     "fact": ("сведение", "事实"),
+    "figures": ("числа", "数字"),
+    "finding": ("что замечено", "发现"),
+    "first": ("впервые", "首次"),
+    "formats": ("форматы", "机制"),
+    "from state": ("из государства", "来自国家"),
     "from": ("начало", "起点"),
+    "head": ("глава", "代表团团长"),
     "holder": ("председательствующий", "担任主席者"),
     "host": ("принимающее государство", "东道国"),
+    "in force": ("действует", "有效"),
+    "in place of": ("вместо кого", "代替何人"),
+    "inferred from": ("из чего выведено", "推断依据"),
     "kind": ("вид", "类别"),
+    "known percent": ("доля известного, %", "已知比例（%）"),
+    "known": ("чем известно", "依据"),
+    "last": ("в последний раз", "末次"),
     "later": ("более поздний документ", "较晚文件"),
+    "level came": ("уровень прибывших", "到会者级别"),
+    "levels": ("уровни", "级别"),
+    "list is complete": ("список делегаций полный", "名单完整"),
     "main": ("основное мероприятие", "主要活动"),
     "meeting": ("встреча", "会议"),
+    "meetings": ("встреч", "会议数"),
+    "named": ("названо участников", "有名可查者"),
+    "not expected": ("не ожидалось", "不在应出席之列次数"),
+    "not stated": ("не указано", "未说明次数"),
+    "number": ("номер", "届次"),
     "of": ("чей", "所属"),
     "one": ("первый объект", "对象一"),
+    "other dates": ("другие даты", "其他日期"),
+    "other numbers": ("другие номера", "其他届次"),
     "other": ("второй объект", "对象二"),
+    "others from state": ("были другие из государства", "有该国其他人员出席"),
     "participant": ("участник", "与会者"),
+    "parties": ("стороны", "各方"),
     "party": ("сторона", "所属方"),
     "person": ("лицо", "人物"),
     "plan": ("план", "计划"),
     "post": ("должность", "职务"),
+    "present": ("присутствие", "到会"),
     "proposal": ("предложение", "提议"),
+    "published": ("опубликовано", "发布日期"),
+    "publisher": ("издатель", "发布者"),
     "region": ("регион", "地区"),
     "represents": ("кого представляет", "所代表方"),
     "row": ("строка", "行"),
+    "ruling": ("принято", "采用"),
     "source": ("источник", "来源"),
+    "speaker group": ("группа выступающих", "发言群体"),
     "speaker": ("выступающий", "发言者"),
+    "state meetings": ("встреч у государства", "该国会议数"),
     "state": ("государство", "国家"),
     "status": ("статус", "状态"),
     "thing": ("объект", "对象"),
+    "times": ("раз", "次数"),
     "to": ("конец", "终点"),
     "top": ("первые", "前几名"),
     "topic": ("тема", "议题"),
+    "topics": ("темы", "议题"),
+    "under": ("в это председательство", "属于该任期"),
+    "usual level": ("обычный уровень", "通常级别"),
+    "weighted degree": ("взвешенная степень", "加权度"),
     "who": ("кто", "何人"),
+    "year meetings": ("встреч за год", "当年会议数"),
     "year": ("год", "年份"),
 }
-QUESTION_WORDS = translated({**_QUESTIONS, **_WORDS})
+_IN_ENGLISH = {
+    "main": "main event",
+    "one": "one thing",
+    "other": "the other",
+}
+"""What is said in English of a column or an option whose name tells too little."""
+_SAID: Mapping[str, tuple[str, str]] = {
+    "activity": ("деятельность", "活动"),
+    "applied": ("подана заявка", "提出申请"),
+    "attested": ("засвидетельствовано", "有据可查"),
+    "attested in post": ("засвидетельствовано в должности", "任职有据可查"),
+    "began": ("начало", "开始"),
+    "body": ("орган", "机构"),
+    "certainly": ("точно", "确定"),
+    "dates": ("даты", "日期"),
+    "disputed": ("оспаривается", "有争议"),
+    "document": ("документ", "文件"),
+    "draft": ("проект", "草案"),
+    "ended": ("окончание", "结束"),
+    "event": ("мероприятие", "活动"),
+    "falls": ("убывает", "届次倒退"),
+    "from": ("из государства", "来自该国"),
+    "holds": ("действует", "有效"),
+    "inferred only": ("только вывод", "仅为推断"),
+    "invitation": ("приглашение", "邀请"),
+    "meeting": ("встреча", "会议"),
+    "member": ("государство-член", "成员国"),
+    "memorandum": ("меморандум", "备忘录"),
+    "missing": ("отсутствует", "缺失"),
+    "no": ("нет", "否"),
+    "not a member": ("не государство-член", "非成员国"),
+    "not expected": ("не ожидалось", "不在应出席之列"),
+    "not stated": ("не указано", "未说明"),
+    "one source": ("один источник", "仅一个来源"),
+    "part": ("в рамках", "框架内"),
+    "plan": ("план", "计划"),
+    "possibly": ("возможно", "可能"),
+    "post": ("должность", "职务"),
+    "post in it": ("должность в нём", "在其中任职"),
+    "present": ("присутствие", "出席"),
+    "represents": ("представляет", "代表"),
+    "self": ("сам участник", "本人"),
+    "sidelines": ("на полях", "会议期间"),
+    "somebody else came": ("прибыл другой", "他人到会"),
+    "status": ("статус", "地位"),
+    "tenure": ("срок полномочий", "任期"),
+    "tenure begins": ("вступление в должность", "就任"),
+    "tenure ends": ("уход с должности", "离任"),
+    "twice": ("дважды", "重复"),
+    "undated": ("без даты", "无日期"),
+    "weak sources only": ("только слабые источники", "仅薄弱来源"),
+    "yes": ("да", "是"),
+}
+QUESTION_WORDS = {
+    **translated({**_QUESTIONS, **_WORDS}),
+    **{name: translated({text: _WORDS[name]})[text] for name, text in _IN_ENGLISH.items()},
+}
+SAID_WORDS = translated(_SAID)
 
 
 def question_words(english: str) -> Names:
@@ -220,3 +332,26 @@ def question_words(english: str) -> Names:
     'государство'
     """
     return QUESTION_WORDS.get(english, {ENGLISH: english})
+
+
+def column_words(name: str) -> Names:
+    """Return what a column of an answer is called, be it of ids or of words.
+
+    >>> column_words("usual_level")["en"], column_words("main_id")["en"]
+    ('usual level', 'main event')
+    """
+    return question_words(name.removesuffix("_id").replace("_", " "))
+
+
+def heading(names: Names) -> Names:
+    """Return words as a head has them.
+
+    >>> heading({"en": "main event", "ru": "основное мероприятие"})
+    {'en': 'Main event', 'ru': 'Основное мероприятие'}
+    """
+    return {one: text[:1].upper() + text[1:] for one, text in names.items()}
+
+
+def said_words(text: str) -> Names:
+    """Return what a cell says in words of the question, else the text itself in each language."""
+    return SAID_WORDS.get(text, plain(text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from sco_graph.drawing.draft import link_id
 from sco_graph.drawing.words import ENGLISH
 
 T = TypeVar("T")
@@ -19,7 +20,7 @@ Values: TypeAlias = dict[str, Any]
 def said_once(values: Values, facts: Iterable[Values]) -> Values:
     """Return the values of a page with facts, and names that recur, in lists.
 
-    >>> link = {"id": "a MET b", "from": "a", "family": "MET", "to": "b", "names": {"en": "met"}}
+    >>> link = {"id": "MET a b", "from": "a", "family": "MET", "to": "b", "names": {"en": "met"}}
     >>> link |= {"points": [[0, 0], [1, 0], [2, 0], [3, 0]], "weight": 1, "marks": {}}
     >>> short = said_once({"nodes": [{"id": "a"}, {"id": "b"}], "edges": [link]}, [])
     >>> short["edges"]
@@ -61,7 +62,7 @@ def _edge(
     edge: Values, numbers: Mapping[str, int], texts: Numbers[tuple[tuple[str, str], ...]]
 ) -> Values:
     """Return an edge with the numbers of its nodes, without an id that tells no more than these."""
-    usual = {"id": f"{edge['from']} {edge['family']} {edge['to']}", "weight": 1}
+    usual = {"id": link_id(edge["family"], edge["from"], edge["to"]), "weight": 1}
     short = {key: one for key, one in edge.items() if usual.get(key) != one}
     return short | {
         "from": numbers[edge["from"]],

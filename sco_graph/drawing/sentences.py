@@ -179,13 +179,9 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "没有带日期的记录{about}",
     ),
     # Answers.
-    "nothing known answers {question} of {start}": (
-        "нет сведений для ответа на {question}: {start}",
-        "没有可回答 {question} 的已知内容：{start}",
-    ),
-    "no rows: nothing known answers {question} {asked}": (
-        "строк нет: нет сведений для ответа на {question} {asked}",
-        "无结果：没有可回答 {question} 的已知内容 {asked}",
+    "Nothing known answers this question.": (
+        "Нет сведений для ответа на этот вопрос.",
+        "没有可回答这一问题的已知内容。",
     ),
     # The foot.
     "{sources} sources, of {publishers}. The page of this picture (.html) names for each fact its "

@@ -147,7 +147,7 @@ _STAYED_AWAY = LineLook("#8f2f68", "#e596c4", 1.3, Tip.CROSS)
 _LIES_IN = LineLook("#6b5d00", "#d3c45c", 1.3, Tip.BAR)
 
 FAMILIES = {
-    **dict.fromkeys(("TOOK_PART_IN", "ATTENDED", "REPRESENTED_AT", "PARTICIPANT"), _TOOK_PART),
+    **dict.fromkeys(("TOOK_PART_IN", "ATTENDED", "REPRESENTED_AT"), _TOOK_PART),
     **dict.fromkeys(("CHAIRED", "CHAIR", "INITIATED_BY", "HOSTED_BY", "HELD_CHAIR_OF"), _LED),
     **dict.fromkeys(("REPRESENTS", "IN_POST", "HELD", "POST_IN"), _SPOKE_FOR),
     **dict.fromkeys(
@@ -167,7 +167,7 @@ FAMILIES = {
     **dict.fromkeys(("OF_BODY", "IN_SERIES", "PART_OF_BODY", "PART_OF_EVENT"), _BELONGS),
     **dict.fromkeys(("HELD_IN", "ON_THE_SIDELINES_OF", "IN_STATE", "REGION_OF"), _LIES_IN),
 }
-OTHER_FAMILY = _TOOK_PART
+OTHER_FAMILY = LineLook("#5b6775", "#a3b0bd", 1.3, Tip.ARROW)
 
 DASHES: dict[Manner, tuple[float, ...]] = {
     Manner.STATED: (),

@@ -6,7 +6,7 @@ Looks are attributes of each element, since not every reader of SVG knows style 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -219,11 +219,12 @@ class _Painter:
         look = line_look(link.family)
         wide = look.width + (WEIGHTS * (link.weight - 1) / (heaviest - 1) if heaviest > 1 else 0)
         wide *= HIGHLIGHT if link.highlighted else 1
+        data = _dashed(route) if DASHES[link.manner] else _path(route)
         return _element(
             "g",
             {"id": name_of(link.id)},
             self._title(link.names, link.facts)
-            + _element("path", {"d": _path(route), **_pen(look.light, wide, link.manner)})
+            + _element("path", {"d": data, **_pen(look.light, wide, link.manner)})
             + _tip(look.tip, look.light, route),
         )
 
@@ -487,9 +488,25 @@ def _mark(data: str, colour: str, x: float, y: float) -> str:
 
 
 def _path(route: Route) -> str:
-    first, *others = route.points
-    bends = [others[n : n + 3] for n in range(0, len(others), 3)]
-    return _at("M", first) + "".join("C" + " ".join(_at("", p) for p in bend) for bend in bends)
+    return _at("M", route.points[0]) + "".join(_curve(bend[1:]) for bend in _bends(route))
+
+
+def _dashed(route: Route) -> str:
+    """Return a line whose dashes begin anew where it may meet others: at the end of every bend.
+
+    Lines that run together from there on, or until there, so keep the same gaps open.
+    """
+    first, *others = _bends(route)
+    return "".join(_at("M", bend[0]) + _curve(bend[1:]) for bend in (first[::-1], *others))
+
+
+def _bends(route: Route) -> list[Sequence[Point]]:
+    """Return the curves of a line, each from its start on."""
+    return [route.points[n : n + 4] for n in range(0, len(route.points) - 1, 3)]
+
+
+def _curve(points: Iterable[Point]) -> str:
+    return "C" + " ".join([_at("", point) for point in points])
 
 
 def _at(letter: str, point: Point) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sco_graph.drawing.picture import Manner, Names
@@ -187,12 +187,21 @@ def remarked(names: Names, *remarks: str) -> Names:
     """
     if not remarks:
         return names
-    said = [MANNERS[one] if isinstance(one, Manner) else OWN[one] for one in remarks]
+    return in_brackets(
+        names, [MANNERS[one] if isinstance(one, Manner) else OWN[one] for one in remarks]
+    )
+
+
+def in_brackets(names: Names, said: Sequence[Names]) -> Names:
+    """Return a text with others in brackets behind it, or itself where there are none."""
+    if not said:
+        return names
     found: dict[str, str] = {}
     for one in LANGUAGES:
         before, between, behind = BRACKETS.get(one, BRACKETS[ENGLISH])
         text = names.get(one) or names[ENGLISH]
-        found[one] = f"{text}{before}{between.join(words[one] for words in said)}{behind}"
+        others = between.join([other.get(one) or other[ENGLISH] for other in said])
+        found[one] = f"{text}{before}{others}{behind}"
     return found
 
 

@@ -92,7 +92,7 @@ function addDiagram() {
   for (const item of carried.nodes) addThing(item, "item");
   for (const link of carried.edges) {
     const [from, to] = [carried.nodes[link.from], carried.nodes[link.to]];
-    link.id ??= `${from.id} ${link.family} ${to.id}`;
+    link.id ??= `${link.family} ${from.id} ${to.id}`;
     link.weight ??= 1;
     link.names = carried.texts[link.names];
     [link.from, link.to] = [from.id, to.id];

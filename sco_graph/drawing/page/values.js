@@ -118,9 +118,3 @@ function comma() {
 function colon() {
   return spoken(carried.punctuation.colon).text;
 }
-
-// A link out of the page, where it is one; anything else stays a text.
-function outward(address, text) {
-  if (!/^https?:\/\//i.test(address)) return make("span", { textContent: text });
-  return make("a", { href: address, target: "_blank", rel: "noopener noreferrer", textContent: text });
-}
