@@ -517,5 +517,5 @@ def test_a_saved_svg_is_text_that_opens_alone(pages: Pages, tmp_path: Path) -> N
     assert opened.locator("g#drawing g > title").all_text_contents()[0].startswith("Donaudampf")
     assert opened.locator("script, foreignObject, a").count() == 0
     ids = opened.evaluate("[...document.querySelectorAll('g[id]')].map(({ id }) => id)")
-    things = (*picture.items, *picture.links)
-    assert sorted(ids) == sorted(["drawing", *(name_of(one.id) for one in things)])
+    ids_of = [*(one.id for one in picture.items), *(one.id for one in picture.links)]
+    assert sorted(ids) == sorted(["drawing", *map(name_of, ids_of)])

@@ -43,7 +43,7 @@ function pointsOf(link) {
 }
 
 function pathOf(link) {
-  if (!paths.has(link.id)) paths.set(link.id, new Path2D(curve(pointsOf(link))));
+  if (!paths.has(link.id)) paths.set(link.id, new Path2D(curve(pointsOf(link), dashes(link.manner).length > 0)));
   return paths.get(link.id);
 }
 

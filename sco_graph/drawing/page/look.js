@@ -73,7 +73,7 @@ function round(number) {
 }
 
 function drawLine(pen, points, { color, width, tip }, { manner, faint = 1, path = null }) {
-  pen.shape(path || curve(points), { stroke: color, thick: width, dash: dashes(manner), faint });
+  pen.shape(path || curve(points, dashes(manner).length > 0), { stroke: color, thick: width, dash: dashes(manner), faint });
   const end = tipPath(tip, points[points.length - 1], points[points.length - 2]);
   if (tip === "ring") pen.shape(end, { fill: paper().ground, stroke: color, thick: 1.4, faint });
   else if (tip === "cross") pen.shape(end, { stroke: color, thick: 1.6, faint });

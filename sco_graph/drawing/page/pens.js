@@ -26,11 +26,17 @@ function wrapped(text, letters, room) {
   return lines.map((line) => line.trimEnd());
 }
 
-// M and C of SVG for a start and three points a segment.
-function curve(points) {
-  const [start, ...rest] = points;
-  const parts = [`M${start[0]} ${start[1]}`];
-  for (let i = 0; i < rest.length; i += 3) parts.push(`C${rest.slice(i, i + 3).flat().join(" ")}`);
+// M and C of SVG for a start and three points a segment. Dashes begin anew at each bend, where
+// lines may meet, the first of them backwards, so that they are in step where lines lie together.
+function curve(points, dashed = false) {
+  const parts = [];
+  for (let i = 0; i + 3 < points.length; i += 3) {
+    const bend = points.slice(i, i + 4);
+    if (dashed && i === 0) bend.reverse();
+    const [start, ...rest] = bend;
+    if (dashed || i === 0) parts.push(`M${start[0]} ${start[1]}`);
+    parts.push(`C${rest.flat().join(" ")}`);
+  }
   return parts.join("");
 }
 
