@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from sco_graph.drawing.layout import Layout
+from sco_graph.drawing.lettering import width, wrapped
 from sco_graph.drawing.picture import Diagram, Head, Item, Link, Manner, Marks
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import Box, PlacedDiagram, Point, Route
@@ -253,3 +254,17 @@ def test_in_a_dense_layout_too_nothing_overlaps_and_nothing_foreign_is_touched(
     assert placed.height < usual.height
     assert list(overlapping(placed.boxes)) == []
     assert list(touched(drawn, placed)) == []
+
+
+# --- where labels break ---
+
+
+@pytest.mark.parametrize("room", [60, 80, 100, 130, 180])
+def test_a_dot_beside_chinese_has_the_room_of_a_character_and_begins_no_line(room: float) -> None:
+    lines = wrapped("发言者 · 组织负责人 · 书面致贺 · 未说明是否出席\xa0[1,\xa02]", 10, room)
+
+    dots = [line.count("·") for line in lines]
+    assert sum(dots) == 3
+    for line, many in zip(lines, dots, strict=True):
+        assert width(line.replace("·", ""), 10) + 10 * many <= room
+        assert line[0] not in "·\xa0"
