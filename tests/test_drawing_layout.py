@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
 
+from sco_graph.drawing.fitting import fitting
 from sco_graph.drawing.layout import Layout
 from sco_graph.drawing.lettering import width, wrapped
+from sco_graph.drawing.page_size import PAGES
 from sco_graph.drawing.picture import Diagram, Head, Item, Link, Manner, Marks
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import Box, PlacedDiagram, Point, Route
+from sco_graph.graph import Graph
 
 ROUNDED = 0.01
 """What is lost of a px where figures are rounded."""
@@ -268,3 +272,31 @@ def test_a_dot_beside_chinese_has_the_room_of_a_character_and_begins_no_line(roo
     for line, many in zip(lines, dots, strict=True):
         assert width(line.replace("·", ""), 10) + 10 * many <= room
         assert line[0] not in "·\xa0"
+
+
+@pytest.mark.parametrize(
+    ("meeting", "language", "page"),
+    [
+        ("meeting/hsc-2012-beijing", "en", "slide"),
+        ("meeting/hgc-2020", "en", "a4"),
+        ("meeting/ict-ministers-3", "ru", "a4"),
+    ],
+)
+def test_no_word_of_a_label_is_cut_to_fit_a_page(
+    shipped: Graph, meeting: str, language: str, page: str
+) -> None:
+    drawing = shipped.draw("meeting", id=meeting, lang=language)
+
+    placed, _ = fitting(drawing, PAGES[page])
+
+    assert isinstance(drawing.picture, Diagram)
+    assert isinstance(placed, PlacedDiagram)
+    for item, box in zip(drawing.picture.items, placed.boxes, strict=True):
+        shown = [words(line.text) for line in box.labels[language]]
+        for names in (item.names, *item.notes):
+            assert words(names.get(language) or names["en"]) <= set().union(*shown)
+
+
+def words(text: str) -> set[str]:
+    """Return the words of a text, and the parts of those after which a line may break."""
+    return set(re.split(r"[\s/–—-]+", text)) - {""}

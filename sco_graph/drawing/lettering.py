@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import groupby
 
 WIDTHS = {
     letter: hundredths / 100
@@ -138,6 +139,25 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
     ['Kazakhstan', '[3,\xa05,\xa06]']
     """
     return list(_wrapped(text, room / _height(size, bold=bold)))
+
+
+def longest_word(text: str, size: float) -> float:
+    """Return the width of the longest word of a text, which no line is to break.
+
+    >>> longest_word("the videoconference [1]", 10) == width("videoconference", 10)
+    True
+    """
+    wide = has_wide(text)
+    return max((_across(word, wide=wide) for word in _words(text)), default=0.0) * size
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield what has no place to break: no part of a text in wide letters."""
+    for word in PIECE.findall(SPACES.sub(" ", text)):
+        for part in CITED.split(word):
+            for is_wide, letters in groupby(part, _is_wide):
+                if not is_wide:
+                    yield "".join(letters).strip()
 
 
 @lru_cache(maxsize=10_000)  # as a name is often the same in every language, and in every column
