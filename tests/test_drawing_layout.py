@@ -11,13 +11,14 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from sco_graph.drawing.boxes import BESIDE
 from sco_graph.drawing.fitting import fitting
 from sco_graph.drawing.layout import Layout
 from sco_graph.drawing.lettering import width, wrapped
 from sco_graph.drawing.page_size import PAGES
 from sco_graph.drawing.picture import Diagram, Head, Item, Link, Manner, Marks
 from sco_graph.drawing.place import place
-from sco_graph.drawing.placed import Box, PlacedDiagram, Point, Route
+from sco_graph.drawing.placed import NAME_SIZE, Box, PlacedDiagram, Point, Route
 from sco_graph.graph import Graph
 
 ROUNDED = 0.01
@@ -300,3 +301,27 @@ def test_no_word_of_a_label_is_cut_to_fit_a_page(
 def words(text: str) -> set[str]:
     """Return the words of a text, and the parts of those after which a line may break."""
     return set(re.split(r"[\s/–—-]+", text)) - {""}
+
+
+def test_a_label_uses_all_the_room_that_its_box_has() -> None:
+    name = "Statement of the heads of the member states on cooperation between their regions"
+    drawn = Diagram(
+        head=head(),
+        columns=({"en": "Documents, body, place, occasion"},) * 2,
+        items=tuple(
+            Item(id=f"document/{n}", kind="document", names={"en": name}, column=n)
+            for n in range(2)
+        ),
+        links=(),
+        why_empty=None,
+    )
+
+    placed = place(drawn, ("en",), Layout(widest=150, dense=True))
+
+    assert isinstance(placed, PlacedDiagram)
+    for box in placed.boxes:
+        lines = [line.text for line in box.labels["en"]]
+        assert len(lines) > 1
+        for line, following in pairwise(lines):
+            longer = f"{line} {following.split()[0]}"
+            assert width(line, NAME_SIZE) <= box.width - BESIDE < width(longer, NAME_SIZE)

@@ -85,7 +85,8 @@ class _Sizer:
         return None
 
     def column(self, items: Sequence[Item], widest: float) -> dict[str, Box]:
-        """Return the boxes of a column, none wider than is said."""
+        """Return the boxes of a column, none wider than is said, or than they must be."""
+        widest = max(widest, NARROWEST, self._head(items))
         labels = {item.id: self._label(item, widest) for item in items}
         margin = TIGHT if self.layout.dense else MARGIN
         needed = [widest_line(one) + BESIDE for one in labels.values()]
