@@ -185,7 +185,7 @@ def _pieces(text: str, room: float, *, wide: bool) -> Iterator[str]:
     for part in _remarks_apart(words) if wide else words:
         for piece in _parts(part, room, wide=wide):
             # A dot between two parts of a list is a word by itself.
-            if wide and piece[0] in CLOSING and _across(whole + piece.rstrip(), wide=wide) <= room:
+            if piece[0] in CLOSING and _across(whole + piece.rstrip(), wide=wide) <= room:
                 whole += piece
                 continue
             if whole:
