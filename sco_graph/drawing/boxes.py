@@ -25,7 +25,7 @@ from sco_graph.drawing.words import joined
 
 NARROWEST = 96.0
 """The least width of a box."""
-SLIM = (130.0, 150.0, 170.0, 200.0, 230.0, 260.0, 300.0, 340.0, 380.0, 430.0)
+SLIM = tuple(map(float, range(130, 440, 10)))
 """The widths that a dense column may have instead of the greatest."""
 PORT = 9.0
 """Between two lines where they reach the side of a box, if there is room."""
