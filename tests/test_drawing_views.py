@@ -149,6 +149,40 @@ def test_what_is_inferred_looks_so_and_says_so(graph: Graph) -> None:
     assert "inferred" in [entry.id for entry in picture.head.legend]
 
 
+def test_an_inferred_attendance_is_told_apart_from_an_inferred_role(graph: Graph) -> None:
+    picture = diagram(graph.draw("meeting", id=INDUSTRY))
+
+    assert item(picture, "person/sohail-khan").notes[-1]["en"].endswith(" · attended (inferred)")
+    post = item(picture, "post/belarus-minister-of-industry")
+    assert post.notes[-1]["en"] == "head of delegation (inferred)"
+
+
+def test_a_state_whose_representative_was_only_invited_does_not_look_represented(
+    shipped: Graph,
+) -> None:
+    picture = diagram(shipped.draw("meeting", id="meeting/hsc-2025-tianjin"))
+
+    shown = {
+        one.to: (one.manner, item(picture, one.to).notes[0]["en"])
+        for one in picture.links
+        if one.family == "REPRESENTS"
+    }
+    assert shown["state/nepal"] == (Manner.ANNOUNCED, "head of government (invited)")
+    assert shown["state/india"] == (Manner.STATED, "head of government")
+    for row in shipped.query("attendance-gaps", meeting="meeting/hsc-2025-tianjin"):
+        if row["state_id"] in shown:
+            manner, note = shown[row["state_id"]]
+            assert (manner is Manner.STATED) == (row["attendance"] == "present")
+            assert note.endswith("(invited)") == (row["status"] == "invited")
+
+
+def test_a_state_that_was_only_announced_itself_says_so(shipped: Graph) -> None:
+    picture = diagram(shipped.draw("meeting", id="meeting/security-secretaries-2024-astana"))
+
+    assert item(picture, "state/iran").notes[0]["en"] == "participant · announced"
+    assert item(picture, "state/mongolia").notes[0]["en"] == "guest · invited"
+
+
 def test_who_only_sent_a_greeting_did_not_attend(graph: Graph) -> None:
     picture = diagram(graph.draw("meeting", id=FIRST_FORUM))
 
@@ -171,7 +205,8 @@ def test_a_meeting_tells_how_much_of_what_was_expected_is_known(graph: Graph) ->
     notes = [note["en"] for note in head.notes]
 
     assert "Of 8 states known as members that day, 0 are known to have been represented." in notes
-    assert any(note.startswith("Not stated: China, India,") for note in notes)
+    whether = "No source says whether they came: China, India,"
+    assert any(note.startswith(whether) for note in notes)
 
 
 # --- every view ---

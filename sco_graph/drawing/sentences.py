@@ -68,7 +68,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "together at": ("совместное присутствие", "共同出席"),
     "known of those expected": ("известно из числа ожидавшихся", "已知／应出席"),
     # What a meeting, and several, are known of.
-    "Under a state or a body stands the level of who represented it.": (
+    "Under a state or a body stands the level of its representative.": (
         "Под названием государства или органа указан уровень его представителя.",
         "国家或机构名称下方注明其代表的级别。",
     ),
@@ -81,7 +81,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "当日已知成员国 {expected} 个，其中已知派代表出席 {present} 个。",
     ),
     "Absent: {states}.": ("Отсутствовали: {states}.", "缺席：{states}。"),
-    "Not stated: {states}.": ("Не указано: {states}.", "未说明：{states}。"),
+    "No source says whether they came: {states}.": (
+        "Ни один источник не говорит, прибыли ли: {states}.",
+        "没有来源说明是否到会：{states}。",
+    ),
     "A source names all delegations.": (
         "Источник называет все делегации.",
         "有来源列出全部代表团。",

@@ -169,21 +169,27 @@ def counted(meetings: int) -> Names:
     return {one: text.format(meetings) for one, text in names.items()}
 
 
-def remarked(names: Names, *remarks: str) -> Names:
-    """Return a text with some of our words in brackets behind it.
+def remarked(names: Names, *remarks: str | Names) -> Names:
+    """Return a text with some of our words, or with other texts, in brackets behind it.
 
     >>> list(remarked(plain("2021"), "year only", Manner.INFERRED).values())
     ['2021 (year only, inferred)', '2021 (только год, выведено)', '2021（仅年份，推断）']
     """
     if not remarks:
         return names
-    said = [MANNERS[one] if isinstance(one, Manner) else OWN[one] for one in remarks]
+    said = list(map(_remark, remarks))
     found: dict[str, str] = {}
     for one in LANGUAGES:
         before, between, behind = BRACKETS.get(one, BRACKETS[ENGLISH])
-        text = names.get(one) or names[ENGLISH]
-        found[one] = f"{text}{before}{between.join(words[one] for words in said)}{behind}"
+        text, *told = (words.get(one) or words[ENGLISH] for words in (names, *said))
+        found[one] = f"{text}{before}{between.join(told)}{behind}"
     return found
+
+
+def _remark(remark: str | Names) -> Names:
+    if not isinstance(remark, str):
+        return remark
+    return MANNERS[remark] if isinstance(remark, Manner) else OWN[remark]
 
 
 def plain(text: str) -> Names:
