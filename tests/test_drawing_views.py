@@ -325,6 +325,26 @@ def test_every_way_of_being_there_or_not_has_a_mark_of_its_own(
     }
 
 
+def test_a_cell_calls_who_was_invited_invited_and_who_sent_word_so_in_every_language(
+    archipelago: Graph, shipped: Graph
+) -> None:
+    meeting = "meeting/security-secretaries-2024-astana"
+    picture = shipped.draw("matrix", body="body/security-council-secretaries").picture
+    assert isinstance(picture, Matrix)
+    invited = {cell.row: cell for cell in picture.cells if cell.column == meeting}
+    invented = archipelago.draw("matrix").picture
+    assert isinstance(invented, Matrix)
+    bare = [cell for cell in invented.cells if cell.mark == "sent" and "sent" in cell.names["en"]]
+
+    assert (invited["state/mongolia"].names["en"], invited["state/mongolia"].notes) == (
+        "invited",
+        (),
+    )
+    assert invited["state/iran"].names["en"] == "announced"
+    assert {cell.names["ru"] for cell in bare} == {"только обращение"}
+    assert {cell.names["zh"] for cell in bare} == {"仅致辞或贺词"}
+
+
 def test_who_was_only_announced_is_told_apart_from_what_is_only_announced(
     archipelago: Graph, frozen: Graph
 ) -> None:

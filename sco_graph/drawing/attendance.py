@@ -140,7 +140,7 @@ class _Attendance:
         gap, level = (rows.get((state, meeting)) for rows in (self.gaps, self.levels))
         parts = self.parts.get((state, meeting), [])
         mark = _mark(gap, parts)
-        names = self._text(mark, level)
+        names = self._text(mark, gap, level)
         manner = self._manner_of_level(level, parts)
         return Cell(
             row=state,
@@ -152,7 +152,7 @@ class _Attendance:
             facts=tuple(self._facts(gap, level, parts)),
         )
 
-    def _text(self, mark: str, level: Row | None) -> Names:
+    def _text(self, mark: str, gap: Row | None, level: Row | None) -> Names:
         words = self.draft.words
         if mark in SIGNS:
             return OWN[mark]
@@ -160,7 +160,10 @@ class _Attendance:
             return words.concept("level", level["level"])
         if mark == CHAIRED:
             return words.concept("role", "chair")
-        return words.concept("attendance-status", "attended" if mark == PRESENT else mark)
+        if mark == SENT:
+            return OWN["sent only"]
+        status = gap["status"] if mark == ANNOUNCED and gap is not None else "attended"
+        return words.concept("attendance-status", status)
 
     def _manner_of_level(self, level: Row | None, parts: Sequence[Row]) -> Manner:
         """Return how sure the level is of those who represent a state."""

@@ -53,6 +53,7 @@ OWN: Mapping[str, Names] = {
         "ru": "только обращение или приветствие",
         "zh": "仅发来致辞或贺词",
     },
+    "sent only": {"en": "sent word only", "ru": "только обращение", "zh": "仅致辞或贺词"},
     "absent": {"en": "absent", "ru": "отсутствие", "zh": "缺席"},
     "not-stated": {"en": "not stated", "ru": "не указано", "zh": "未说明"},
     "not-a-member": {
