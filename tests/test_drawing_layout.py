@@ -19,6 +19,7 @@ from sco_graph.drawing.page_size import PAGES
 from sco_graph.drawing.picture import Diagram, Head, Item, Link, Manner, Marks
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import NAME_SIZE, Box, PlacedDiagram, Point, Route
+from sco_graph.drawing.sheet import sheet
 from sco_graph.graph import Graph
 
 ROUNDED = 0.01
@@ -301,6 +302,27 @@ def test_no_word_of_a_label_is_cut_to_fit_a_page(
 def words(text: str) -> set[str]:
     """Return the words of a text, and the parts of those after which a line may break."""
     return set(re.split(r"[\s/–—-]+", text)) - {""}
+
+
+@pytest.mark.parametrize(
+    ("view", "given", "listed"),
+    [
+        ("co-attendance", {"kind": "state"}, False),
+        ("meeting", {"id": "meeting/hsc-2012-beijing"}, True),
+    ],
+)
+def test_a_box_has_numbers_of_sources_only_where_these_are_listed(
+    shipped: Graph, view: str, given: dict[str, str], *, listed: bool
+) -> None:
+    drawing = shipped.draw(view, **given)  # type: ignore[arg-type]
+
+    placed, brief = fitting(drawing, PAGES["a4"])
+
+    assert isinstance(placed, PlacedDiagram)
+    texts = [line.text for box in placed.boxes for line in box.labels["en"]]
+    assert any(re.search(r"\[\d", text) for text in texts) == listed
+    foot = [line.text for line in sheet(drawing.picture, placed, "en", brief=brief).texts]
+    assert any(text.startswith("[1]") for text in foot) == listed
 
 
 def test_a_label_uses_all_the_room_that_its_box_has() -> None:

@@ -124,7 +124,8 @@ class _Sizer:
         return (joined(item.notes),) if self.layout.dense and item.notes else item.notes
 
     def _cited(self, item: Item) -> str:
-        return cited(item.facts, self.diagram.head.sources)
+        sources = self.diagram.head.sources if self.layout.numbered else ()
+        return cited(item.facts, sources)
 
 
 def _lines_at(links: Iterable[Link], column_of: Mapping[str, int]) -> Counter[str]:

@@ -128,11 +128,7 @@ class _Sheet:
     def _sources(self, sources: Sequence[Source]) -> Iterable[str]:
         if not self.brief:
             return source_lines(sources)
-        numbered = len(sources) <= MOST_TITLES and (
-            isinstance(self.picture, Diagram)
-            or (isinstance(self.picture, Matrix) and not self.picture.narrow)
-        )
-        if numbered:
+        if is_listed(self.picture):
             return source_titles(sources)
         return map(self._said, source_publishers(sources))
 
@@ -173,6 +169,13 @@ class _Sheet:
                 size=LEGEND,
             )
         )
+
+
+def is_listed(picture: Picture) -> bool:
+    """Tell whether the sources of a picture are listed by their numbers even on a brief sheet."""
+    return len(picture.head.sources) <= MOST_TITLES and (
+        isinstance(picture, Diagram) or (isinstance(picture, Matrix) and not picture.narrow)
+    )
 
 
 def source_lines(sources: Sequence[Source]) -> Iterator[str]:
