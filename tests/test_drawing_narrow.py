@@ -51,6 +51,14 @@ def test_the_legend_explains_each_letter_in_a_cell(matrix: Matrix) -> None:
     assert {word for code in shown - signs for word in code.split() if word != "–"} == explained
 
 
+def test_the_legend_says_what_a_dash_does_not_tell(matrix: Matrix) -> None:
+    [entry] = [one for one in matrix.head.legend if one.id == "not-stated"]
+
+    assert entry.code == dict.fromkeys(LANGUAGES, "–")
+    assert entry.names["en"] == "not stated: no source says that it was there"
+    assert {c.names["en"] for c in matrix.cells if c.mark == "not-stated"} == {"not stated"}
+
+
 def test_who_were_members_come_first(shipped: Graph, matrix: Matrix) -> None:
     members = {
         row["state_id"]

@@ -98,7 +98,12 @@ class _Attendance:
         used = {cell.mark for cell in cells}
         legend += (
             *(
-                Entry(of=Of.MARK, id=one, names=OWN[one], code=SIGNS.get(one) if narrow else None)
+                Entry(
+                    of=Of.MARK,
+                    id=one,
+                    names=OWN.get(f"{one}, explained", OWN[one]),
+                    code=SIGNS.get(one) if narrow else None,
+                )
                 for one in MARKS
                 if one in used
             ),

@@ -56,6 +56,11 @@ OWN: Mapping[str, Names] = {
     "sent only": {"en": "sent word only", "ru": "только обращение", "zh": "仅致辞或贺词"},
     "absent": {"en": "absent", "ru": "отсутствие", "zh": "缺席"},
     "not-stated": {"en": "not stated", "ru": "не указано", "zh": "未说明"},
+    "not-stated, explained": {
+        "en": "not stated: no source says that it was there",
+        "ru": "не указано: ни один источник не говорит о присутствии",
+        "zh": "未说明：没有来源称其出席",
+    },
     "not-a-member": {
         "en": "not a member that day",
         "ru": "в тот день не было членом",
