@@ -92,8 +92,9 @@ def _order(diagram: Diagram) -> list[str]:
     waiting = [item.id for item in diagram.items]
     found: list[str] = []
     pull = dict.fromkeys(waiting, 0.0)
+    total = {one: sum(ties[one].values()) for one in waiting}
     while waiting:
-        best = max(waiting, key=lambda one: (pull[one], sum(ties[one].values())))
+        best = max(waiting, key=lambda one: (pull[one], total[one]))
         waiting.remove(best)
         found.append(best)
         pull = {one: pull[one] * 0.7 + ties[best].get(one, 0) for one in waiting}
