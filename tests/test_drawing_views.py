@@ -204,7 +204,8 @@ def test_a_meeting_tells_how_much_of_what_was_expected_is_known(graph: Graph) ->
     head = graph.draw("meeting", id=FIRST_FORUM).picture.head
     notes = [note["en"] for note in head.notes]
 
-    assert "Of 8 states known as members that day, 0 are known to have been represented." in notes
+    known = "States known as members that day: 8; known to have been represented: 0."
+    assert known in notes
     whether = "No source says whether they came: China, India,"
     assert any(note.startswith(whether) for note in notes)
 
@@ -287,7 +288,16 @@ def test_a_threshold_leaves_out_who_met_less_often_and_says_so(generated: Graph)
     kept = [row for row in rows if row["times"] == least]
     assert len(picture.links) == len(kept) < len(rows)
     notes = [note["en"] for note in picture.head.notes]
-    assert f"{len(rows) - len(kept)} more pairs met less often and are left out." in notes
+    assert f"Pairs that met less often and are left out: {len(rows) - len(kept)}." in notes
+
+
+def test_one_pair_or_meeting_is_told_without_a_plural(frozen: Graph) -> None:
+    july = {"kind": "state", "from_": "2025-07-01", "to": "2025-07-31"}
+    head = frozen.draw("co-attendance", **july).picture.head  # type: ignore[arg-type]
+    pairs = list(frozen.query("co-attendance", **july))
+
+    assert {row["times"] for row in pairs} == {1}
+    assert head.subtitle["en"] == f"States: 10; pairs: {len(pairs)}; meetings of a pair: 1"
 
 
 def test_every_cell_of_the_matrix_is_what_the_questions_tell(graph: Graph) -> None:

@@ -274,9 +274,9 @@ class _Attendance:
         present = many[PRESENT] + many[CHAIRED]
         unknown = len(expected) - present - many[ABSENT]
         yield sentence(
-            "States known as members were expected {expected} times: {present} times they are "
-            "known to have been represented, {absent} times to have been absent, and {unknown} "
-            "times no source says that they were there.",
+            "Times that a state known as a member was expected: {expected}; known to have been "
+            "represented: {present}; known to have been absent: {absent}; without a source that "
+            "says that it was there: {unknown}.",
             expected=len(expected),
             present=present,
             absent=many[ABSENT],

@@ -521,8 +521,8 @@ class _Meetings:
                 row["standing"] == "member" and row["attendance"] == "present" for row in rows
             )
             yield sentence(
-                "Of {expected} states known as members that day, {present} are known to have been "
-                "represented.",
+                "States known as members that day: {expected}; known to have been represented: "
+                "{present}.",
                 expected=expected,
                 present=present,
             )

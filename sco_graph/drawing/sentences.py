@@ -72,8 +72,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "Под названием государства или органа указан уровень его представителя.",
         "国家或机构名称下方注明其代表的级别。",
     ),
-    "Of {expected} states known as members that day, {present} are known to have been "
-    "represented.": (
+    "States known as members that day: {expected}; known to have been represented: {present}.": (
         (
             "Государств, о членстве которых на тот день известно: {expected}; из них, как "
             "известно, были представлены: {present}."
@@ -104,9 +103,9 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "nothing is recorded of {meeting}": ("записей нет: {meeting}", "没有相关记录：{meeting}"),
     "no meeting is known{about}": ("нет сведений о встречах{about}", "没有已知会议{about}"),
     # The matrix.
-    "States known as members were expected {expected} times: {present} times they are known to "
-    "have been represented, {absent} times to have been absent, and {unknown} times no source says "
-    "that they were there.": (
+    "Times that a state known as a member was expected: {expected}; known to have been "
+    "represented: {present}; known to have been absent: {absent}; without a source that says that "
+    "it was there: {unknown}.": (
         (
             "Случаев, когда ожидалось участие государств-членов: {expected}. Из них известно, что "
             "государство было представлено: {present}; что отсутствовало: {absent}; ни один "
@@ -122,9 +121,9 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "没有应有国家出席的已知会议{about}",
     ),
     # Who was together with whom.
-    "{actors} of them in {pairs} pairs that met {least} to {most} times": (
-        "Участников: {actors}; пар: {pairs}; совместных встреч у пары: от {least} до {most}",
-        "出席者：{actors}；配对：{pairs}；每对共同出席 {least} 至 {most} 次",
+    "{kind}: {actors}; pairs: {pairs}; meetings of a pair: {times}": (
+        "{kind}: {actors}; пары: {pairs}; совместные встречи у пары: {times}",
+        "{kind}：{actors}；配对：{pairs}；每对共同出席次数：{times}",
     ),
     "Counted are meetings at which both are known to have been present; who is not named may have "
     "been there too.": (
@@ -134,8 +133,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         ),
         "仅计入已知双方均出席的会议；未被提及者也可能出席。",
     ),
-    "A source names all delegations of {whole} of the {many} meetings at which states were "
-    "expected; counts are the least that is known.": (
+    "Meetings at which states were expected: {many}; with a source that names all delegations: "
+    "{whole}. Counts are the least that is known.": (
         (
             "Встреч, на которых ожидались государства: {many}; из них с источником, называющим все "
             "делегации: {whole}. Числа — известный минимум."
@@ -145,7 +144,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
             "所示次数为已知最低值。"
         ),
     ),
-    "{many} more pairs met less often and are left out.": (
+    "Pairs that met less often and are left out: {many}.": (
         "Не показано пар, встречавшихся реже: {many}.",
         "另有 {many} 对共同出席次数较少，未予显示。",
     ),
@@ -191,7 +190,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "无结果：没有可回答 {question} 的已知内容 {asked}",
     ),
     # The foot.
-    "{sources} sources, of {publishers}. The page of this picture (.html) names for each fact its "
+    "Sources: {sources}, of {publishers}. The page of this picture (.html) names for each fact its "
     "source and the place in it.": (
         (
             "Источников: {sources}; издатели: {publishers}. На странице этого изображения (.html) "
@@ -202,7 +201,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
             "注明每项事实的来源及其出处。"
         ),
     ),
-    "{many} more publishers": ("других издателей: {many}", "另有 {many} 个发布者"),
+    "other publishers: {many}": ("других издателей: {many}", "另有 {many} 个发布者"),
     "sco-graph data {release} of {date}, CC0 1.0": (
         "Данные sco-graph {release} от {date}, CC0 1.0",
         "sco-graph 数据 {release}，{date}，CC0 1.0",

@@ -200,10 +200,10 @@ def source_publishers(sources: Sequence[Source]) -> Iterator[Names]:
     many = Counter(source.publisher for source in sources if source.publisher)
     named = [plain(f"{who} ({times})") for who, times in many.most_common(MOST_PUBLISHERS)]
     if len(many) > MOST_PUBLISHERS:
-        named.append(sentence("{many} more publishers", many=len(many) - MOST_PUBLISHERS))
+        named.append(sentence("other publishers: {many}", many=len(many) - MOST_PUBLISHERS))
     if sources:
         yield sentence(
-            "{sources} sources, of {publishers}. The page of this picture (.html) names for each "
+            "Sources: {sources}, of {publishers}. The page of this picture (.html) names for each "
             "fact its source and the place in it.",
             sources=len(sources),
             publishers=joined(named, LIST),
