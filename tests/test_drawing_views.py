@@ -271,6 +271,31 @@ def test_a_network_of_some_kinds_has_no_others_but_its_meetings(graph: Graph) ->
     assert ("state/india", INDUSTRY) in links(picture, "REPRESENTED_AT")
 
 
+@pytest.mark.parametrize(
+    ("kinds", "title"),
+    [
+        ([], "SCO meetings: who took part, and what was decided"),
+        (["state"], "SCO meetings: who took part"),
+        (["document", "place"], "SCO meetings: what was decided"),
+        (["place"], "SCO meetings"),
+    ],
+)
+def test_a_network_is_called_after_the_kinds_that_it_shows(
+    graph: Graph, kinds: list[str], title: str
+) -> None:
+    assert graph.draw("network", kind=kinds).picture.head.title["en"] == title
+
+
+def test_an_event_is_no_meeting_and_its_meetings_stand_under_a_head_that_says_so(
+    graph: Graph,
+) -> None:
+    picture = diagram(graph.draw("meeting", id="event/innoprom-2025"))
+
+    heads = {one.id: picture.columns[one.column]["en"] for one in picture.items}
+    assert heads["event/innoprom-2025"] == "Event"
+    assert heads[INDUSTRY] == "Meetings, documents, body, place"
+
+
 def test_pairs_are_as_wide_as_the_question_counts(graph: Graph) -> None:
     picture = diagram(graph.draw("co-attendance", kind="state"))
 

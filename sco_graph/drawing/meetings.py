@@ -29,6 +29,7 @@ ONE = (
     sentence("Meeting"),
     sentence("Documents, body, place, occasion"),
 )
+OF_EVENT = (*ONE[:2], sentence("Event"), sentence("Meetings, documents, body, place"))
 SEVERAL = (
     sentence("States and bodies"),
     sentence("People and posts"),
@@ -41,6 +42,15 @@ USUAL = ("state", "region", "body", "person", "post", GROUP, "meeting", "event",
 """The kinds that a network has where none are named."""
 SHOWN = (*USUAL, "place")
 """All kinds that it may have."""
+TOOK_PART = frozenset(("state", "region", "person", "post", GROUP))
+"""The kinds by which a network shows who took part."""
+TITLES = {
+    (True, True): "SCO meetings: who took part, and what was decided{about}",
+    (True, False): "SCO meetings: who took part{about}",
+    (False, True): "SCO meetings: what was decided{about}",
+    (False, False): "SCO meetings{about}",
+}
+"""What a network is called, by whether it shows who took part, and documents."""
 EVENTS = ("meeting", "event")
 Facts: TypeAlias = tuple[Fact, ...]
 
@@ -66,7 +76,7 @@ def draw_meeting(graph: Graph, meeting: str) -> Diagram:
     draft = found.draft
     names = draft.recorded.names(meeting)
     return draft.diagram(
-        ONE,
+        ONE if kind_of(meeting) == "meeting" else OF_EVENT,
         draft.head(names, found.subtitle(meeting), found.known(meeting)),
         why_empty=sentence("nothing is recorded of {meeting}", meeting=meeting),
     )
@@ -76,9 +86,10 @@ def draw_network(
     graph: Graph, meetings: Sequence[str], kinds: Collection[str], about: Names
 ) -> Diagram:
     """Return the diagram of several meetings, in order, with what is of some kinds around them."""
-    found = _Meetings(Draft(graph, "network"), meetings, frozenset((*(kinds or USUAL), *EVENTS)))
+    shown = frozenset((*(kinds or USUAL), *EVENTS))
+    found = _Meetings(Draft(graph, "network"), meetings, shown)
     found.put_all()
-    title = sentence("SCO meetings: who took part, and what was decided{about}", about=about)
+    title = sentence(TITLES[bool(TOOK_PART & shown), "document" in shown], about=about)
     return found.draft.diagram(
         SEVERAL,
         found.draft.head(title, counted(len(meetings)), found.complete()),

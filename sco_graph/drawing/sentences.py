@@ -19,6 +19,15 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "Встречи ШОС: кто участвовал и что было решено{about}",
         "上合组织会议：与会各方及所作决定{about}",
     ),
+    "SCO meetings: who took part{about}": (
+        "Встречи ШОС: кто участвовал{about}",
+        "上合组织会议：与会各方{about}",
+    ),
+    "SCO meetings: what was decided{about}": (
+        "Встречи ШОС: что было решено{about}",
+        "上合组织会议：所作决定{about}",
+    ),
+    "SCO meetings{about}": ("Встречи ШОС{about}", "上合组织会议{about}"),
     "SCO meetings: which state was represented at which level{about}": (
         "Встречи ШОС: какое государство на каком уровне было представлено{about}",
         "上合组织会议：各国代表级别{about}",
@@ -40,9 +49,14 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "States and bodies": ("Государства и органы", "国家与机构"),
     "Who took part": ("Кто участвовал", "与会者"),
     "Meeting": ("Встреча", "会议"),
+    "Event": ("Мероприятие", "活动"),
     "Documents, body, place, occasion": (
         "Документы, орган, место, мероприятие",
         "文件、机构、地点、活动",
+    ),
+    "Meetings, documents, body, place": (
+        "Встречи, документы, орган, место",
+        "会议、文件、机构、地点",
     ),
     "People and posts": ("Люди и должности", "人物与职务"),
     "Meetings": ("Встречи", "会议"),
