@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import datetime
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
 
+from sco_graph.drawing.boxes import BESIDE
+from sco_graph.drawing.fitting import fitting
 from sco_graph.drawing.layout import Layout
+from sco_graph.drawing.lettering import width, wrapped
+from sco_graph.drawing.page_size import PAGES
 from sco_graph.drawing.picture import Diagram, Head, Item, Link, Manner, Marks
 from sco_graph.drawing.place import place
-from sco_graph.drawing.placed import Box, PlacedDiagram, Point, Route
+from sco_graph.drawing.placed import NAME_SIZE, Box, PlacedDiagram, Point, Route
+from sco_graph.drawing.sheet import sheet
+from sco_graph.graph import Graph
 
 ROUNDED = 0.01
 """What is lost of a px where figures are rounded."""
@@ -253,3 +260,90 @@ def test_in_a_dense_layout_too_nothing_overlaps_and_nothing_foreign_is_touched(
     assert placed.height < usual.height
     assert list(overlapping(placed.boxes)) == []
     assert list(touched(drawn, placed)) == []
+
+
+# --- where labels break ---
+
+
+@pytest.mark.parametrize("room", [60, 80, 100, 130, 180])
+def test_a_dot_beside_chinese_has_the_room_of_a_character_and_begins_no_line(room: float) -> None:
+    lines = wrapped("发言者 · 组织负责人 · 书面致贺 · 未说明是否出席\xa0[1,\xa02]", 10, room)
+
+    dots = [line.count("·") for line in lines]
+    assert sum(dots) == 3
+    for line, many in zip(lines, dots, strict=True):
+        assert width(line.replace("·", ""), 10) + 10 * many <= room
+        assert line[0] not in "·\xa0"
+
+
+@pytest.mark.parametrize(
+    ("meeting", "language", "page"),
+    [
+        ("meeting/hsc-2012-beijing", "en", "slide"),
+        ("meeting/hgc-2020", "en", "a4"),
+        ("meeting/ict-ministers-3", "ru", "a4"),
+    ],
+)
+def test_no_word_of_a_label_is_cut_to_fit_a_page(
+    shipped: Graph, meeting: str, language: str, page: str
+) -> None:
+    drawing = shipped.draw("meeting", id=meeting, lang=language)
+
+    placed, _ = fitting(drawing, PAGES[page])
+
+    assert isinstance(drawing.picture, Diagram)
+    assert isinstance(placed, PlacedDiagram)
+    for item, box in zip(drawing.picture.items, placed.boxes, strict=True):
+        shown = [words(line.text) for line in box.labels[language]]
+        for names in (item.names, *item.notes):
+            assert words(names.get(language) or names["en"]) <= set().union(*shown)
+
+
+def words(text: str) -> set[str]:
+    """Return the words of a text, and the parts of those after which a line may break."""
+    return set(re.split(r"[\s/–—-]+", text)) - {""}
+
+
+@pytest.mark.parametrize(
+    ("view", "given", "listed"),
+    [
+        ("co-attendance", {"kind": "state"}, False),
+        ("meeting", {"id": "meeting/hsc-2012-beijing"}, True),
+    ],
+)
+def test_a_box_has_numbers_of_sources_only_where_these_are_listed(
+    shipped: Graph, view: str, given: dict[str, str], *, listed: bool
+) -> None:
+    drawing = shipped.draw(view, **given)  # type: ignore[arg-type]
+
+    placed, brief = fitting(drawing, PAGES["a4"])
+
+    assert isinstance(placed, PlacedDiagram)
+    texts = [line.text for box in placed.boxes for line in box.labels["en"]]
+    assert any(re.search(r"\[\d", text) for text in texts) == listed
+    foot = [line.text for line in sheet(drawing.picture, placed, "en", brief=brief).texts]
+    assert any(text.startswith("[1]") for text in foot) == listed
+
+
+def test_a_label_uses_all_the_room_that_its_box_has() -> None:
+    name = "Statement of the heads of the member states on cooperation between their regions"
+    drawn = Diagram(
+        head=head(),
+        columns=({"en": "Documents, body, place, occasion"},) * 2,
+        items=tuple(
+            Item(id=f"document/{n}", kind="document", names={"en": name}, column=n)
+            for n in range(2)
+        ),
+        links=(),
+        why_empty=None,
+    )
+
+    placed = place(drawn, ("en",), Layout(widest=150, dense=True))
+
+    assert isinstance(placed, PlacedDiagram)
+    for box in placed.boxes:
+        lines = [line.text for line in box.labels["en"]]
+        assert len(lines) > 1
+        for line, following in pairwise(lines):
+            longer = f"{line} {following.split()[0]}"
+            assert width(line, NAME_SIZE) <= box.width - BESIDE < width(longer, NAME_SIZE)

@@ -149,6 +149,40 @@ def test_what_is_inferred_looks_so_and_says_so(graph: Graph) -> None:
     assert "inferred" in [entry.id for entry in picture.head.legend]
 
 
+def test_an_inferred_attendance_is_told_apart_from_an_inferred_role(graph: Graph) -> None:
+    picture = diagram(graph.draw("meeting", id=INDUSTRY))
+
+    assert item(picture, "person/sohail-khan").notes[-1]["en"].endswith(" · attended (inferred)")
+    post = item(picture, "post/belarus-minister-of-industry")
+    assert post.notes[-1]["en"] == "head of delegation (inferred)"
+
+
+def test_a_state_whose_representative_was_only_invited_does_not_look_represented(
+    shipped: Graph,
+) -> None:
+    picture = diagram(shipped.draw("meeting", id="meeting/hsc-2025-tianjin"))
+
+    shown = {
+        one.to: (one.manner, item(picture, one.to).notes[0]["en"])
+        for one in picture.links
+        if one.family == "REPRESENTS"
+    }
+    assert shown["state/nepal"] == (Manner.ANNOUNCED, "head of government (invited)")
+    assert shown["state/india"] == (Manner.STATED, "head of government")
+    for row in shipped.query("attendance-gaps", meeting="meeting/hsc-2025-tianjin"):
+        if row["state_id"] in shown:
+            manner, note = shown[row["state_id"]]
+            assert (manner is Manner.STATED) == (row["attendance"] == "present")
+            assert note.endswith("(invited)") == (row["status"] == "invited")
+
+
+def test_a_state_that_was_only_announced_itself_says_so(shipped: Graph) -> None:
+    picture = diagram(shipped.draw("meeting", id="meeting/security-secretaries-2024-astana"))
+
+    assert item(picture, "state/iran").notes[0]["en"] == "participant · announced"
+    assert item(picture, "state/mongolia").notes[0]["en"] == "guest · invited"
+
+
 def test_who_only_sent_a_greeting_did_not_attend(graph: Graph) -> None:
     picture = diagram(graph.draw("meeting", id=FIRST_FORUM))
 
@@ -170,8 +204,10 @@ def test_a_meeting_tells_how_much_of_what_was_expected_is_known(graph: Graph) ->
     head = graph.draw("meeting", id=FIRST_FORUM).picture.head
     notes = [note["en"] for note in head.notes]
 
-    assert "Of 8 states known as members that day, 0 are known to have been represented." in notes
-    assert any(note.startswith("Not stated: China, India,") for note in notes)
+    known = "States known as members that day: 8; known to have been represented: 0."
+    assert known in notes
+    whether = "No source says whether they came: China, India,"
+    assert any(note.startswith(whether) for note in notes)
 
 
 # --- every view ---
@@ -235,6 +271,31 @@ def test_a_network_of_some_kinds_has_no_others_but_its_meetings(graph: Graph) ->
     assert ("state/india", INDUSTRY) in links(picture, "REPRESENTED_AT")
 
 
+@pytest.mark.parametrize(
+    ("kinds", "title"),
+    [
+        ([], "SCO meetings: who took part, and what was decided"),
+        (["state"], "SCO meetings: who took part"),
+        (["document", "place"], "SCO meetings: what was decided"),
+        (["place"], "SCO meetings"),
+    ],
+)
+def test_a_network_is_called_after_the_kinds_that_it_shows(
+    graph: Graph, kinds: list[str], title: str
+) -> None:
+    assert graph.draw("network", kind=kinds).picture.head.title["en"] == title
+
+
+def test_an_event_is_no_meeting_and_its_meetings_stand_under_a_head_that_says_so(
+    graph: Graph,
+) -> None:
+    picture = diagram(graph.draw("meeting", id="event/innoprom-2025"))
+
+    heads = {one.id: picture.columns[one.column]["en"] for one in picture.items}
+    assert heads["event/innoprom-2025"] == "Event"
+    assert heads[INDUSTRY] == "Meetings, documents, body, place"
+
+
 def test_pairs_are_as_wide_as_the_question_counts(graph: Graph) -> None:
     picture = diagram(graph.draw("co-attendance", kind="state"))
 
@@ -252,7 +313,16 @@ def test_a_threshold_leaves_out_who_met_less_often_and_says_so(generated: Graph)
     kept = [row for row in rows if row["times"] == least]
     assert len(picture.links) == len(kept) < len(rows)
     notes = [note["en"] for note in picture.head.notes]
-    assert f"{len(rows) - len(kept)} more pairs met less often and are left out." in notes
+    assert f"Pairs that met less often and are left out: {len(rows) - len(kept)}." in notes
+
+
+def test_one_pair_or_meeting_is_told_without_a_plural(frozen: Graph) -> None:
+    july = {"kind": "state", "from_": "2025-07-01", "to": "2025-07-31"}
+    head = frozen.draw("co-attendance", **july).picture.head  # type: ignore[arg-type]
+    pairs = list(frozen.query("co-attendance", **july))
+
+    assert {row["times"] for row in pairs} == {1}
+    assert head.subtitle["en"] == f"States: 10; pairs: {len(pairs)}; meetings of a pair: 1"
 
 
 def test_every_cell_of_the_matrix_is_what_the_questions_tell(graph: Graph) -> None:
@@ -288,6 +358,26 @@ def test_every_way_of_being_there_or_not_has_a_mark_of_its_own(
         "not-stated",
         "not-a-member",
     }
+
+
+def test_a_cell_calls_who_was_invited_invited_and_who_sent_word_so_in_every_language(
+    archipelago: Graph, shipped: Graph
+) -> None:
+    meeting = "meeting/security-secretaries-2024-astana"
+    picture = shipped.draw("matrix", body="body/security-council-secretaries").picture
+    assert isinstance(picture, Matrix)
+    invited = {cell.row: cell for cell in picture.cells if cell.column == meeting}
+    invented = archipelago.draw("matrix").picture
+    assert isinstance(invented, Matrix)
+    bare = [cell for cell in invented.cells if cell.mark == "sent" and "sent" in cell.names["en"]]
+
+    assert (invited["state/mongolia"].names["en"], invited["state/mongolia"].notes) == (
+        "invited",
+        (),
+    )
+    assert invited["state/iran"].names["en"] == "announced"
+    assert {cell.names["ru"] for cell in bare} == {"только обращение"}
+    assert {cell.names["zh"] for cell in bare} == {"仅致辞或贺词"}
 
 
 def test_who_was_only_announced_is_told_apart_from_what_is_only_announced(

@@ -98,7 +98,12 @@ class _Attendance:
         used = {cell.mark for cell in cells}
         legend += (
             *(
-                Entry(of=Of.MARK, id=one, names=OWN[one], code=SIGNS.get(one) if narrow else None)
+                Entry(
+                    of=Of.MARK,
+                    id=one,
+                    names=OWN.get(f"{one}, explained", OWN[one]),
+                    code=SIGNS.get(one) if narrow else None,
+                )
                 for one in MARKS
                 if one in used
             ),
@@ -140,7 +145,7 @@ class _Attendance:
         gap, level = (rows.get((state, meeting)) for rows in (self.gaps, self.levels))
         parts = self.parts.get((state, meeting), [])
         mark = _mark(gap, parts)
-        names = self._text(mark, level)
+        names = self._text(mark, gap, level)
         manner = self._manner_of_level(level, parts)
         return Cell(
             row=state,
@@ -152,7 +157,7 @@ class _Attendance:
             facts=tuple(self._facts(gap, level, parts)),
         )
 
-    def _text(self, mark: str, level: Row | None) -> Names:
+    def _text(self, mark: str, gap: Row | None, level: Row | None) -> Names:
         words = self.draft.words
         if mark in SIGNS:
             return OWN[mark]
@@ -160,7 +165,10 @@ class _Attendance:
             return words.concept("level", level["level"])
         if mark == CHAIRED:
             return words.concept("role", "chair")
-        return words.concept("attendance-status", "attended" if mark == PRESENT else mark)
+        if mark == SENT:
+            return OWN["sent only"]
+        status = gap["status"] if mark == ANNOUNCED and gap is not None else "attended"
+        return words.concept("attendance-status", status)
 
     def _manner_of_level(self, level: Row | None, parts: Sequence[Row]) -> Manner:
         """Return how sure the level is of those who represent a state."""
@@ -266,9 +274,9 @@ class _Attendance:
         present = many[PRESENT] + many[CHAIRED]
         unknown = len(expected) - present - many[ABSENT]
         yield sentence(
-            "States known as members were expected {expected} times: {present} times they are "
-            "known to have been represented, {absent} times to have been absent, and {unknown} "
-            "times no source says that they were there.",
+            "Times that a state known as a member was expected: {expected}; known to have been "
+            "represented: {present}; known to have been absent: {absent}; without a source that "
+            "says that it was there: {unknown}.",
             expected=len(expected),
             present=present,
             absent=many[ABSENT],

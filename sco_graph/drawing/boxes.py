@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from sco_graph.drawing.labels import MARGIN, SIGN, cited, height, in_language, label, widest_line
+from sco_graph.drawing.labels import (
+    MARGIN,
+    SIGN,
+    cited,
+    height,
+    in_language,
+    label,
+    longest,
+    widest_line,
+)
 from sco_graph.drawing.layout import USUAL, Layout
 from sco_graph.drawing.lettering import width
-from sco_graph.drawing.picture import Diagram, Item, Link
+from sco_graph.drawing.picture import Diagram, Item, Link, Names
 from sco_graph.drawing.placed import HEADING_SIZE, Box, Labels
 from sco_graph.drawing.words import joined
 
 NARROWEST = 96.0
 """The least width of a box."""
-SLIM = (130.0, 150.0, 170.0, 200.0, 230.0, 260.0, 300.0, 340.0, 380.0, 430.0)
+SLIM = tuple(map(float, range(130, 440, 10)))
 """The widths that a dense column may have instead of the greatest."""
 PORT = 9.0
 """Between two lines where they reach the side of a box, if there is room."""
@@ -25,6 +35,8 @@ CORNER = 8.0
 """The part of a side at each end at which no line arrives."""
 BAND = 10.0
 """How much wider than its boxes the band of a column is, at each side."""
+BESIDE = 2 * MARGIN + SIGN
+"""How much wider a box is than its text."""
 TIGHT = 3.5
 """What a dense box has above and below its label."""
 
@@ -64,7 +76,8 @@ class _Sizer:
 
     def slim(self, items: Sequence[Item], highest: float) -> dict[str, Box] | None:
         """Return the narrowest boxes of a column that is less high than another, if there are."""
-        for widest in SLIM:
+        least = max(map(self._least, items))
+        for widest in dict.fromkeys(max(one, least) for one in SLIM):
             if widest < self.layout.widest:
                 boxes = self.column(items, widest)
                 if _height(boxes) < highest:
@@ -72,10 +85,11 @@ class _Sizer:
         return None
 
     def column(self, items: Sequence[Item], widest: float) -> dict[str, Box]:
-        """Return the boxes of a column, none wider than is said."""
+        """Return the boxes of a column, none wider than is said, or than they must be."""
+        widest = max(widest, NARROWEST, self._head(items))
         labels = {item.id: self._label(item, widest) for item in items}
         margin = TIGHT if self.layout.dense else MARGIN
-        needed = [widest_line(one) + 2 * MARGIN + SIGN for one in labels.values()]
+        needed = [widest_line(one) + BESIDE for one in labels.values()]
         wide = max([NARROWEST, self._head(items), *(min(widest, one) for one in needed)])
         return {
             id_: Box(
@@ -98,9 +112,20 @@ class _Sizer:
         return max(width(text, HEADING_SIZE, bold=True) for text in texts) - 2 * BAND
 
     def _label(self, item: Item, widest: float) -> Labels:
-        notes = (joined(item.notes),) if self.layout.dense and item.notes else item.notes
-        numbers = cited(item.facts, self.diagram.head.sources)
-        return label(item.names, notes, self.languages, widest - 2 * MARGIN - SIGN, cited=numbers)
+        notes, numbers = self._notes(item), self._cited(item)
+        return label(item.names, notes, self.languages, widest - BESIDE, cited=numbers)
+
+    def _least(self, item: Item) -> float:
+        """Return how wide a box is at least that breaks no word."""
+        notes, numbers = self._notes(item), self._cited(item)
+        return ceil(longest(item.names, notes, self.languages, cited=numbers)) + BESIDE
+
+    def _notes(self, item: Item) -> tuple[Names, ...]:
+        return (joined(item.notes),) if self.layout.dense and item.notes else item.notes
+
+    def _cited(self, item: Item) -> str:
+        sources = self.diagram.head.sources if self.layout.numbered else ()
+        return cited(item.facts, sources)
 
 
 def _lines_at(links: Iterable[Link], column_of: Mapping[str, int]) -> Counter[str]:

@@ -31,7 +31,7 @@ HEAD = 40.0
 """The height of the row of column heads."""
 EDGE = 16.0
 """Between a column's boxes and its band, and between the drawing and its border."""
-GUTTERS, DENSE_GUTTERS = (56.0, 150.0), (28.0, 60.0)
+GUTTERS, DENSE_GUTTERS = (56.0, 150.0), (28.0, 54.0)
 """The least and the greatest width of a gutter."""
 PER_LINE = 2.2
 """How much wider a gutter is for each line in it."""

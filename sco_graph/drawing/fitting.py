@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.layout import DENSE_WIDTHS, USUAL, WIDTHS, Layout
 from sco_graph.drawing.page_size import COMFORTABLE, PageSize, letters
 from sco_graph.drawing.picture import Diagram
 from sco_graph.drawing.placed import Placed
-from sco_graph.drawing.sheet import sheet
+from sco_graph.drawing.sheet import is_listed, sheet
 
 
 def fitting(drawing: Drawing, page: PageSize) -> tuple[Placed, bool]:
@@ -47,4 +48,5 @@ def _ways(drawing: Drawing) -> Iterator[tuple[tuple[Layout, ...], bool]]:
         (True, True, True),
     ):
         widths = DENSE_WIDTHS if dense else WIDTHS
-        yield tuple(Layout(widest=one, dense=dense, folded=folded) for one in widths), brief
+        usual = Layout(dense=dense, folded=folded, numbered=not brief or is_listed(drawing.picture))
+        yield tuple(replace(usual, widest=one) for one in widths), brief

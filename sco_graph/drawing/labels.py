@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from sco_graph.drawing.lettering import width, wrapped
+from sco_graph.drawing.lettering import NO_BREAK, longest_word, width, wrapped
 from sco_graph.drawing.picture import Fact, Names, Source
-from sco_graph.drawing.placed import LINE, NAME_SIZE, NOTE_SIZE, Labels, TextLine
+from sco_graph.drawing.placed import LINE, Labels, TextLine
 from sco_graph.drawing.words import ENGLISH
 
 MARGIN = 9.0
@@ -15,7 +16,6 @@ SIGN = 18.0
 """The room that the sign of the kind takes before the first line."""
 MOST_CITED = 6
 """How many sources a label names."""
-NO_BREAK = "\xa0"
 
 
 def label(
@@ -36,13 +36,26 @@ def label(
 def _lines(
     names: Names, notes: Sequence[Names], language: str, room: float, cited: str
 ) -> Iterable[TextLine]:
+    for text in _texts(names, notes, language, cited):
+        for line in wrapped(text.text, text.size, room):
+            yield replace(text, text=line)
+
+
+def _texts(names: Names, notes: Sequence[Names], language: str, cited: str) -> Iterator[TextLine]:
+    """Yield a name and its notes, each as one line; the last one has what is cited."""
     *texts, last = (in_language(one, language) for one in (names, *notes))
     name, *others = (*texts, f"{last}{NO_BREAK}{cited}" if cited else last)
-    for line in wrapped(name, NAME_SIZE, room):
-        yield TextLine(text=line)
+    yield TextLine(text=name)
     for note in others:
-        for line in wrapped(note, NOTE_SIZE, room):
-            yield TextLine(text=line, note=True)
+        yield TextLine(text=note, note=True)
+
+
+def longest(
+    names: Names, notes: Sequence[Names], languages: Iterable[str], *, cited: str = ""
+) -> float:
+    """Return the width of the longest word of a label in any of these languages."""
+    texts = (text for one in languages for text in _texts(names, notes, one, cited))
+    return max(longest_word(text.text, text.size) for text in texts)
 
 
 def cited(facts: Iterable[Fact], sources: Sequence[Source]) -> str:

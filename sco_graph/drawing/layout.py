@@ -21,12 +21,14 @@ class Layout:
     """A way to lay out a diagram.
 
     No box is wider than `widest`. In a dense one boxes stand closer, and their notes in one line.
-    In a folded one the highest column, with those before it, stands in two banks.
+    In a folded one the highest column, with those before it, stands in two banks. In a numbered
+    one labels have the numbers of sources.
     """
 
     widest: float = WIDTHS[0]
     dense: bool = False
     folded: bool = False
+    numbered: bool = True
 
 
 USUAL = Layout()

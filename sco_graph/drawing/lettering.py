@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import groupby
 
 WIDTHS = {
     letter: hundredths / 100
@@ -58,14 +59,21 @@ WIDTHS = {
     for letter in letters
 }
 NARROW, WIDE, EMOJI = 0.66, 1.0, 1.3
+FULL = frozenset("·‘’“”…×±÷§¶‐")
+"""What is as wide as a Chinese character beside one, as a Chinese font then has it."""
+FULL = frozenset("·‘’“”…×±÷§¶‐")
+"""What is as wide as a Chinese character beside one, as a Chinese font then has it."""
 BOLD = 1.09
 """How much wider bold letters are."""
 PIECE = re.compile(r"(?:[^ /–—-]|(?<=\d)-(?=\d))*[/–—-]? *", re.DOTALL)
 """A word, or a part of one after which a line may break; no date of the form 2025-07-07 does."""
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
 """Where a line may break; at a space that is not to break, it does not."""
-CLOSING = frozenset("，。、；：？！）》】」』”’…,.;:?!)]")
+CLOSING = frozenset("，。、；：？！）》】」』”’…,.;:?!)]·")
 """What may not begin a line."""
+NO_BREAK = "\xa0"
+CITED = re.compile(rf"(?={NO_BREAK}\[)")
+"""Where a word that does not fit a line breaks first: before the numbers of its sources."""
 OPENING = "（"
 """What may not end one; what follows in brackets is kept together, if it fits a line."""
 REMARK = re.compile(f"({OPENING}[^（）]*）[{re.escape(''.join(sorted(CLOSING)))}]* *)")
@@ -76,13 +84,24 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
     >>> width("SCO", 10) < width("上海合作", 10) == 40
     True
+    >>> width("a·", 10) < width("上·", 10) == 20
+    True
     """
-    return _across(text) * size * (BOLD if bold else 1)
+    return _across(text, wide=has_wide(text)) * _height(size, bold=bold)
 
 
-def _across(text: str, begin: float = 0.0) -> float:
-    """Return where a text ends that begins at a place, in heights of its letters."""
-    return sum(map(_letter, text), begin)
+def _height(size: float, *, bold: bool) -> float:
+    """Return a size, larger for bold letters by as much as they are wider."""
+    return size * (BOLD if bold else 1)
+
+
+def _across(text: str, begin: float = 0.0, *, wide: bool) -> float:
+    """Return where a text ends that begins at a place, in heights of its letters.
+
+    Wide is what stands beside Chinese characters.
+    """
+    end = sum(map(_letter, text), begin)
+    return end + sum(WIDE - _letter(one) for one in text if one in FULL) if wide else end
 
 
 @cache
@@ -108,7 +127,7 @@ def has_wide(text: str) -> bool:
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """Return a text in lines no wider than the room, broken between words, else anywhere.
+    r"""Return a text in lines no wider than the room, broken between words, else anywhere.
 
     >>> wrapped("Council of Heads of State", 10, 80)
     ['Council of', 'Heads of State']
@@ -116,48 +135,90 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
     ['上海合作组', '织秘书处']
     >>> wrapped("2021-07（来源不一）", 10, 90)
     ['2021-07', '（来源不一）']
+    >>> wrapped("Kazakhstan\xa0[3,\xa05,\xa06]", 10, 70)
+    ['Kazakhstan', '[3,\xa05,\xa06]']
     """
-    return list(_wrapped(text, size, room, bold=bold))
+    return list(_wrapped(text, room / _height(size, bold=bold)))
+
+
+def longest_word(text: str, size: float) -> float:
+    """Return the width of the longest word of a text, which no line is to break.
+
+    >>> longest_word("the videoconference [1]", 10) == width("videoconference", 10)
+    True
+    """
+    wide = has_wide(text)
+    return max((_across(word, wide=wide) for word in _words(text)), default=0.0) * size
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield what has no place to break: no part of a text in wide letters."""
+    for word in PIECE.findall(SPACES.sub(" ", text)):
+        for part in CITED.split(word):
+            for is_wide, letters in groupby(part, _is_wide):
+                if not is_wide:
+                    yield "".join(letters).strip()
 
 
 @lru_cache(maxsize=10_000)  # as a name is often the same in every language, and in every column
-def _wrapped(text: str, size: float, room: float, *, bold: bool) -> tuple[str, ...]:
+def _wrapped(text: str, room: float) -> tuple[str, ...]:
+    """Return lines no wider than so many heights of their letters."""
     text = SPACES.sub(" ", text).strip()
-    if width(text, size, bold=bold) <= room:
+    wide = has_wide(text)
+    if _across(text, wide=wide) <= room:
         return (text,)
     lines, end = [""], 0.0
-    for piece in _pieces(text, size, room, bold=bold):
-        bare = piece.rstrip()
-        if lines[-1] and _across(bare, end) * size * (BOLD if bold else 1) > room:
-            lines[-1] = lines[-1].rstrip()
+    for piece in _pieces(text, room, wide=wide):
+        if lines[-1] and _across(piece.rstrip(), end, wide=wide) > room:
             lines.append("")
             end = 0.0
-        lines[-1] += piece
-        end = _across(piece, end)
-    return (*lines[:-1], lines[-1].rstrip())
+        begun = piece if end else piece.lstrip(NO_BREAK)
+        lines[-1] += begun
+        end = _across(begun, end, wide=wide)
+    return tuple(line.rstrip() for line in lines)
 
 
-def _pieces(text: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
+def _pieces(text: str, room: float, *, wide: bool) -> Iterator[str]:
     """Yield what stays together: a word, a wide letter with what closes after it, or what fits."""
-    wide = has_wide(text)
     words = filter(None, PIECE.findall(text))
+    whole = ""
     for part in _remarks_apart(words) if wide else words:
-        kept = not wide or part.startswith(OPENING) or not has_wide(part)
-        if kept and width(part.rstrip(), size, bold=bold) <= room:
-            yield part
-            continue
-        piece = ""
-        for letter in part:
-            breaks = _is_wide(letter) or (piece and _is_wide(piece[0]))
-            if (
-                piece
-                and letter not in CLOSING
-                and piece != OPENING
-                and (breaks or width((piece + letter).rstrip(), size, bold=bold) > room)
-            ):
-                yield piece
-                piece = ""
-            piece += letter
+        for piece in _parts(part, room, wide=wide):
+            # A dot between two parts of a list is a word by itself.
+            if piece[0] in CLOSING and _across(whole + piece.rstrip(), wide=wide) <= room:
+                whole += piece
+                continue
+            if whole:
+                yield whole
+            whole = piece
+    yield whole
+
+
+def _parts(word: str, room: float, *, wide: bool) -> Iterator[str]:
+    """Yield a word, or what it falls into if it is wide or does not fit."""
+    kept = not wide or word.startswith(OPENING) or not has_wide(word)
+    if kept and _across(word.rstrip(), wide=wide) <= room:
+        yield word
+        return
+    for part in CITED.split(word):
+        yield from _letters(part, room, wide=wide)
+
+
+def _letters(word: str, room: float, *, wide: bool) -> Iterator[str]:
+    """Yield a word in wide letters, each with what closes after it, and in as much as fits."""
+    piece = ""
+    for letter in word:
+        breaks = _is_wide(letter) or (piece and _is_wide(piece[0]))
+        if (
+            piece
+            and letter not in CLOSING
+            and piece != OPENING
+            and (breaks or _across((piece + letter).rstrip(), wide=wide) > room)
+        ):
+            yield piece
+            piece = ""
+        piece += letter
+    if piece:
         yield piece
 
 

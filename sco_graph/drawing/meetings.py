@@ -30,6 +30,7 @@ ONE = (
     sentence("Meeting"),
     sentence("Documents, body, place, occasion"),
 )
+OF_EVENT = (*ONE[:2], sentence("Event"), sentence("Meetings, documents, body, place"))
 SEVERAL = (
     sentence("States and bodies"),
     sentence("People and posts"),
@@ -42,6 +43,15 @@ USUAL = ("state", "region", "body", "person", "post", GROUP, "meeting", "event",
 """The kinds that a network has where none are named."""
 SHOWN = (*USUAL, "place")
 """All kinds that it may have."""
+TOOK_PART = frozenset(("state", "region", "person", "post", GROUP))
+"""The kinds by which a network shows who took part."""
+TITLES = {
+    (True, True): "SCO meetings: who took part, and what was decided{about}",
+    (True, False): "SCO meetings: who took part{about}",
+    (False, True): "SCO meetings: what was decided{about}",
+    (False, False): "SCO meetings{about}",
+}
+"""What a network is called, by whether it shows who took part, and documents."""
 EVENTS = ("meeting", "event")
 Facts: TypeAlias = tuple[Fact, ...]
 
@@ -66,7 +76,7 @@ def draw_meeting(graph: Graph, meeting: str) -> Diagram:
     draft = found.draft
     names = draft.recorded.names(meeting)
     return draft.diagram(
-        ONE,
+        ONE if kind_of(meeting) == "meeting" else OF_EVENT,
         draft.head(names, found.subtitle(meeting), found.known(meeting)),
         why_empty=sentence("nothing is recorded of {meeting}", meeting=meeting),
     )
@@ -76,9 +86,10 @@ def draw_network(
     graph: Graph, meetings: Sequence[str], kinds: Collection[str], about: Names
 ) -> Diagram:
     """Return the diagram of several meetings, in order, with what is of some kinds around them."""
-    found = _Meetings(Draft(graph, "network"), meetings, frozenset((*(kinds or USUAL), *EVENTS)))
+    shown = frozenset((*(kinds or USUAL), *EVENTS))
+    found = _Meetings(Draft(graph, "network"), meetings, shown)
     found.put_all()
-    title = sentence("SCO meetings: who took part, and what was decided{about}", about=about)
+    title = sentence(TITLES[bool(TOOK_PART & shown), "document" in shown], about=about)
     return found.draft.diagram(
         SEVERAL,
         found.draft.head(title, counted(len(meetings)), found.complete()),
@@ -266,6 +277,9 @@ class _Meetings:
             self._join(part, party, facts)
         elif actor is not None:
             family, key = (FOR, "represents") if represents else (FROM, "from_state")
+            manner = self.recorded.manner(part.row["id"], key, part.row["basis"])
+            if represents and part.manner is Manner.ANNOUNCED:
+                manner = Manner.ANNOUNCED
             self.draft.tie(
                 Link(
                     id=link_id(family, actor, party),
@@ -273,7 +287,7 @@ class _Meetings:
                     to=party,
                     family=family,
                     names=self.words.family(family),
-                    manner=self.recorded.manner(part.row["id"], key, part.row["basis"]),
+                    manner=manner,
                     facts=facts,
                     marks=part.marks,
                 )
@@ -352,33 +366,49 @@ class _Meetings:
             words.append(self._sure(part, "level", self.words.concept("level", row["level"])))
         if row["mode"]:
             words.append(self.words.concept("participation-mode", row["mode"]))
-        if row["status"] == "unknown":
-            words.append(OWN["unknown"])
-        elif row["status"] != ATTENDED:
-            words.append(self.words.concept("attendance-status", row["status"]))
+        words += self._unsure(part)
         if words:
             yield joined(words)
 
-    def _sure(self, part: _Part, key: str, names: Names) -> Names:
+    def _unsure(self, part: _Part) -> Iterator[Names]:
+        """Yield what is said of whether somebody came, unless it is plainly that they did."""
+        if part.row["status"] != ATTENDED:
+            yield self._status(part)
+        elif part.manner is not Manner.STATED:
+            yield remarked(self._status(part), part.manner)
+
+    def _status(self, part: _Part) -> Names:
+        status = part.row["status"]
+        known = status != "unknown"
+        return self.words.concept("attendance-status", status) if known else OWN["unknown"]
+
+    def _sure(self, part: _Part, key: str, names: Names, *remarks: Names) -> Names:
         manner = self.recorded.manner(part.row["id"], key)
-        return names if manner is Manner.STATED else remarked(names, manner)
+        return remarked(names, *([] if manner is Manner.STATED else [manner]), *remarks)
 
     def _party_notes(self, party: str) -> Iterator[Names]:
         """Yield the highest level of those present for a party, and what it did as a whole."""
         parts = [p for p in self.parts if p.row["represents"] == party]
         levels = [p for p in parts if p.row["level"]]
-        words = [
-            self._sure(part, "level", self.words.concept("level", part.row["level"]))
-            for part in [p for p in levels if p.present][:1] or levels[:1]
-        ]
-        words += [
-            self._sure(part, "roles", self.words.concept("role", one[5:]))
-            for part in parts
-            if part.actor is None
-            for one in part.marks.roles
-        ]
+        words = [self._level(p) for p in [p for p in levels if p.present][:1] or levels[:1]]
+        for part in [p for p in parts if p.actor is None]:
+            words += [
+                self._sure(part, "roles", self.words.concept("role", one[5:]))
+                for one in part.marks.roles
+            ]
+            words += self._unsure(part)
         if words:
             yield joined(words)
+
+    def _level(self, part: _Part) -> Names:
+        """Return at which level a party was represented, and how, if by nobody who was there."""
+        names = self.words.concept("level", part.row["level"])
+        mode = part.row["mode"]
+        if part.present or part.actor is None:
+            return self._sure(part, "level", names)
+        afar = mode in FROM_AFAR
+        how = self.words.concept("participation-mode", mode) if afar else self._status(part)
+        return self._sure(part, "level", names, how)
 
     # --- documents, and the rest ---
 
@@ -488,7 +518,7 @@ class _Meetings:
     def known(self, meeting: str) -> Iterator[Names]:
         """Yield sentences on how to read the boxes, and how much of what was expected is known."""
         if any(part.row["level"] for part in self.parts):
-            yield sentence("Under a state or a body stands the level of who represented it.")
+            yield sentence("Under a state or a body stands the level of its representative.")
         if kind_of(meeting) != "meeting":
             return
         rows = self.draft.graph.query("attendance-gaps", meeting=meeting)
@@ -502,14 +532,14 @@ class _Meetings:
                 row["standing"] == "member" and row["attendance"] == "present" for row in rows
             )
             yield sentence(
-                "Of {expected} states known as members that day, {present} are known to have been "
-                "represented.",
+                "States known as members that day: {expected}; known to have been represented: "
+                "{present}.",
                 expected=expected,
                 present=present,
             )
         for word, told in (
             ("absent", "Absent: {states}."),
-            ("not stated", "Not stated: {states}."),
+            ("not stated", "No source says whether they came: {states}."),
         ):
             if by[word]:
                 yield sentence(told, states=joined(by[word], LIST))

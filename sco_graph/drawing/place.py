@@ -38,5 +38,5 @@ def _diagram(diagram: Diagram, languages: Sequence[str], layout: Layout) -> Plac
     if not columns:
         return PlacedDiagram(width=0, height=0, columns=(), boxes=(), routes=())
     if len(columns) == 1 and len(diagram.items) > 1 and diagram.links:
-        return place_ring(diagram, languages)
+        return place_ring(diagram, languages, layout)
     return place_columns(folded(diagram) if layout.folded else diagram, languages, layout)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sco_graph.drawing.boxes import sized
 from sco_graph.drawing.columns import BETWEEN_BOXES, EDGE, HEAD
+from sco_graph.drawing.layout import USUAL, Layout
 from sco_graph.drawing.picture import Diagram, Link
 from sco_graph.drawing.placed import Box, Column, PlacedDiagram, Point, Route
 
@@ -24,11 +25,12 @@ With so much room every line across is flatter than the curve is anywhere.
 """
 
 
-def place_ring(diagram: Diagram, languages: Sequence[str]) -> PlacedDiagram:
+def place_ring(diagram: Diagram, languages: Sequence[str], layout: Layout = USUAL) -> PlacedDiagram:
     """Return the boxes and lines of a diagram that has one column."""
     names = [item.id for item in diagram.items]
     # All lines meet a box at one point, so it needs no height for them.
-    boxes = sized(replace(diagram, links=()), dict.fromkeys(names, 0), languages)
+    own = Layout(numbered=layout.numbered)
+    boxes = sized(replace(diagram, links=()), dict.fromkeys(names, 0), languages, own)
     order = _order(diagram)
     half = (len(order) + 1) // 2
     # Round the ring: down on the left, up on the right.
@@ -90,8 +92,9 @@ def _order(diagram: Diagram) -> list[str]:
     waiting = [item.id for item in diagram.items]
     found: list[str] = []
     pull = dict.fromkeys(waiting, 0.0)
+    total = {one: sum(ties[one].values()) for one in waiting}
     while waiting:
-        best = max(waiting, key=lambda one: (pull[one], sum(ties[one].values())))
+        best = max(waiting, key=lambda one: (pull[one], total[one]))
         waiting.remove(best)
         found.append(best)
         pull = {one: pull[one] * 0.7 + ties[best].get(one, 0) for one in waiting}

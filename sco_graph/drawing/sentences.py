@@ -19,6 +19,15 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "Встречи ШОС: кто участвовал и что было решено{about}",
         "上合组织会议：与会各方及所作决定{about}",
     ),
+    "SCO meetings: who took part{about}": (
+        "Встречи ШОС: кто участвовал{about}",
+        "上合组织会议：与会各方{about}",
+    ),
+    "SCO meetings: what was decided{about}": (
+        "Встречи ШОС: что было решено{about}",
+        "上合组织会议：所作决定{about}",
+    ),
+    "SCO meetings{about}": ("Встречи ШОС{about}", "上合组织会议{about}"),
     "SCO meetings: which state was represented at which level{about}": (
         "Встречи ШОС: какое государство на каком уровне было представлено{about}",
         "上合组织会议：各国代表级别{about}",
@@ -40,9 +49,14 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "States and bodies": ("Государства и органы", "国家与机构"),
     "Who took part": ("Кто участвовал", "与会者"),
     "Meeting": ("Встреча", "会议"),
+    "Event": ("Мероприятие", "活动"),
     "Documents, body, place, occasion": (
         "Документы, орган, место, мероприятие",
         "文件、机构、地点、活动",
+    ),
+    "Meetings, documents, body, place": (
+        "Встречи, документы, орган, место",
+        "会议、文件、机构、地点",
     ),
     "People and posts": ("Люди и должности", "人物与职务"),
     "Meetings": ("Встречи", "会议"),
@@ -68,12 +82,11 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "together at": ("совместное присутствие", "共同出席"),
     "known of those expected": ("известно из числа ожидавшихся", "已知／应出席"),
     # What a meeting, and several, are known of.
-    "Under a state or a body stands the level of who represented it.": (
+    "Under a state or a body stands the level of its representative.": (
         "Под названием государства или органа указан уровень его представителя.",
         "国家或机构名称下方注明其代表的级别。",
     ),
-    "Of {expected} states known as members that day, {present} are known to have been "
-    "represented.": (
+    "States known as members that day: {expected}; known to have been represented: {present}.": (
         (
             "Государств, о членстве которых на тот день известно: {expected}; из них, как "
             "известно, были представлены: {present}."
@@ -81,7 +94,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "当日已知成员国 {expected} 个，其中已知派代表出席 {present} 个。",
     ),
     "Absent: {states}.": ("Отсутствовали: {states}.", "缺席：{states}。"),
-    "Not stated: {states}.": ("Не указано: {states}.", "未说明：{states}。"),
+    "No source says whether they came: {states}.": (
+        "Ни один источник не говорит, прибыли ли: {states}.",
+        "没有来源说明是否到会：{states}。",
+    ),
     "A source names all delegations.": (
         "Источник называет все делегации.",
         "有来源列出全部代表团。",
@@ -101,9 +117,9 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "nothing is recorded of {meeting}": ("записей нет: {meeting}", "没有相关记录：{meeting}"),
     "no meeting is known{about}": ("нет сведений о встречах{about}", "没有已知会议{about}"),
     # The matrix.
-    "States known as members were expected {expected} times: {present} times they are known to "
-    "have been represented, {absent} times to have been absent, and {unknown} times no source says "
-    "that they were there.": (
+    "Times that a state known as a member was expected: {expected}; known to have been "
+    "represented: {present}; known to have been absent: {absent}; without a source that says that "
+    "it was there: {unknown}.": (
         (
             "Случаев, когда ожидалось участие государств-членов: {expected}. Из них известно, что "
             "государство было представлено: {present}; что отсутствовало: {absent}; ни один "
@@ -119,9 +135,9 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "没有应有国家出席的已知会议{about}",
     ),
     # Who was together with whom.
-    "{actors} of them in {pairs} pairs that met {least} to {most} times": (
-        "Участников: {actors}; пар: {pairs}; совместных встреч у пары: от {least} до {most}",
-        "出席者：{actors}；配对：{pairs}；每对共同出席 {least} 至 {most} 次",
+    "{kind}: {actors}; pairs: {pairs}; meetings of a pair: {times}": (
+        "{kind}: {actors}; пары: {pairs}; совместные встречи у пары: {times}",
+        "{kind}：{actors}；配对：{pairs}；每对共同出席次数：{times}",
     ),
     "Counted are meetings at which both are known to have been present; who is not named may have "
     "been there too.": (
@@ -131,8 +147,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         ),
         "仅计入已知双方均出席的会议；未被提及者也可能出席。",
     ),
-    "A source names all delegations of {whole} of the {many} meetings at which states were "
-    "expected; counts are the least that is known.": (
+    "Meetings at which states were expected: {many}; with a source that names all delegations: "
+    "{whole}. Counts are the least that is known.": (
         (
             "Встреч, на которых ожидались государства: {many}; из них с источником, называющим все "
             "делегации: {whole}. Числа — известный минимум."
@@ -142,7 +158,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
             "所示次数为已知最低值。"
         ),
     ),
-    "{many} more pairs met less often and are left out.": (
+    "Pairs that met less often and are left out: {many}.": (
         "Не показано пар, встречавшихся реже: {many}.",
         "另有 {many} 对共同出席次数较少，未予显示。",
     ),
@@ -184,7 +200,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "没有可回答这一问题的已知内容。",
     ),
     # The foot.
-    "{sources} sources, of {publishers}. The page of this picture (.html) names for each fact its "
+    "Sources: {sources}, of {publishers}. The page of this picture (.html) names for each fact its "
     "source and the place in it.": (
         (
             "Источников: {sources}; издатели: {publishers}. На странице этого изображения (.html) "
@@ -195,7 +211,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
             "注明每项事实的来源及其出处。"
         ),
     ),
-    "{many} more publishers": ("других издателей: {many}", "另有 {many} 个发布者"),
+    "other publishers: {many}": ("других издателей: {many}", "另有 {many} 个发布者"),
     "sco-graph data {release} of {date}, CC0 1.0": (
         "Данные sco-graph {release} от {date}, CC0 1.0",
         "sco-graph 数据 {release}，{date}，CC0 1.0",

@@ -128,11 +128,7 @@ class _Sheet:
     def _sources(self, sources: Sequence[Source]) -> Iterable[str]:
         if not self.brief:
             return source_lines(sources)
-        numbered = len(sources) <= MOST_TITLES and (
-            isinstance(self.picture, Diagram)
-            or (isinstance(self.picture, Matrix) and not self.picture.narrow)
-        )
-        if numbered:
+        if is_listed(self.picture):
             return source_titles(sources)
         return map(self._said, source_publishers(sources))
 
@@ -175,6 +171,13 @@ class _Sheet:
         )
 
 
+def is_listed(picture: Picture) -> bool:
+    """Tell whether the sources of a picture are listed by their numbers even on a brief sheet."""
+    return len(picture.head.sources) <= MOST_TITLES and (
+        isinstance(picture, Diagram) or (isinstance(picture, Matrix) and not picture.narrow)
+    )
+
+
 def source_lines(sources: Sequence[Source]) -> Iterator[str]:
     """Yield a line for each source, by its number."""
     for source in sources:
@@ -197,10 +200,10 @@ def source_publishers(sources: Sequence[Source]) -> Iterator[Names]:
     many = Counter(source.publisher for source in sources if source.publisher)
     named = [plain(f"{who} ({times})") for who, times in many.most_common(MOST_PUBLISHERS)]
     if len(many) > MOST_PUBLISHERS:
-        named.append(sentence("{many} more publishers", many=len(many) - MOST_PUBLISHERS))
+        named.append(sentence("other publishers: {many}", many=len(many) - MOST_PUBLISHERS))
     if sources:
         yield sentence(
-            "{sources} sources, of {publishers}. The page of this picture (.html) names for each "
+            "Sources: {sources}, of {publishers}. The page of this picture (.html) names for each "
             "fact its source and the place in it.",
             sources=len(sources),
             publishers=joined(named, LIST),

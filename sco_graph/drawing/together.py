@@ -36,32 +36,42 @@ def draw_together(graph: Graph, filters: Mapping[str, object], least: int, about
     draft = Draft(graph, QUESTION)
     rows = list(graph.query(QUESTION, lang=ENGLISH, **filters))
     kept = [row for row in rows if row["times"] >= least]
-    draft.recorded.read({*_actors(kept), *(one for row in kept for one in row["meetings"])})
-    for actor in sorted(_actors(kept), key=lambda one: draft.recorded.names(one)[ENGLISH]):
-        draft.put(_item(draft, actor, kept))
+    of = _by_actor(kept)
+    draft.recorded.read({*of, *(one for row in kept for one in row["meetings"])})
+    for actor in sorted(of, key=lambda one: draft.recorded.names(one)[ENGLISH]):
+        draft.put(_item(draft, actor, of[actor]))
     for row in kept:
         draft.tie(_link(draft, row))
     kind = str(filters.get("kind") or "person")
     title = sentence(TITLES[kind], about=about)
     subtitle = sentence(
-        "{actors} of them in {pairs} pairs that met {least} to {most} times",
-        actors=len(_actors(kept)),
+        "{kind}: {actors}; pairs: {pairs}; meetings of a pair: {times}",
+        kind=COLUMNS[kind],
+        actors=len(of),
         pairs=len(kept),
-        least=least,
-        most=max((row["times"] for row in kept), default=0),
+        times=_least_to_most([row["times"] for row in kept]),
     )
     head = draft.head(title, subtitle, _notes(kept, len(rows), _complete(graph, filters)))
     why = sentence("no two are known to have been at one meeting{about}", about=about)
     return draft.diagram((COLUMNS[kind],), head, why_empty=why)
 
 
-def _actors(rows: Sequence[Row]) -> set[str]:
-    return {row[key] for row in rows for key in ("actor_id", "other_id")}
+def _least_to_most(times: Sequence[int]) -> str:
+    ends = (min(times, default=0), max(times, default=0))
+    return "–".join(dict.fromkeys(map(str, ends)))
 
 
-def _item(draft: Draft, actor: str, rows: Sequence[Row]) -> Item:
-    """Return an actor with the number of meetings at which it was present, where a row tells."""
-    own = [row for row in rows if actor in (row["actor_id"], row["other_id"])]
+def _by_actor(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Return for each actor the rows that it is in."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        for key in ("actor_id", "other_id"):
+            found.setdefault(row[key], []).append(row)
+    return found
+
+
+def _item(draft: Draft, actor: str, own: Sequence[Row]) -> Item:
+    """Return an actor with the meetings at which it was present, as its own rows tell."""
     met = sorted({one for row in own for one in row["meetings"]})
     places = [place for row in own for place in sorted(row["locator"])]
     return Item(
@@ -132,10 +142,10 @@ def _notes(kept: Sequence[Row], all_: int, complete: tuple[int, int]) -> Iterato
         "have been there too."
     )
     yield sentence(
-        "A source names all delegations of {whole} of the {many} meetings at which states were "
-        "expected; counts are the least that is known.",
+        "Meetings at which states were expected: {many}; with a source that names all delegations: "
+        "{whole}. Counts are the least that is known.",
         whole=complete[0],
         many=complete[1],
     )
     if len(kept) < all_:
-        yield sentence("{many} more pairs met less often and are left out.", many=all_ - len(kept))
+        yield sentence("Pairs that met less often and are left out: {many}.", many=all_ - len(kept))

@@ -53,8 +53,14 @@ OWN: Mapping[str, Names] = {
         "ru": "только обращение или приветствие",
         "zh": "仅发来致辞或贺词",
     },
+    "sent only": {"en": "sent word only", "ru": "только обращение", "zh": "仅致辞或贺词"},
     "absent": {"en": "absent", "ru": "отсутствие", "zh": "缺席"},
     "not-stated": {"en": "not stated", "ru": "не указано", "zh": "未说明"},
+    "not-stated, explained": {
+        "en": "not stated: no source says that it was there",
+        "ru": "не указано: ни один источник не говорит о присутствии",
+        "zh": "未说明：没有来源称其出席",
+    },
     "not-a-member": {
         "en": "not a member that day",
         "ru": "в тот день не было членом",
@@ -179,17 +185,15 @@ def counted(meetings: int) -> Names:
     return {one: text.format(meetings) for one, text in names.items()}
 
 
-def remarked(names: Names, *remarks: str) -> Names:
-    """Return a text with some of our words in brackets behind it.
+def remarked(names: Names, *remarks: str | Names) -> Names:
+    """Return a text with some of our words, or with other texts, in brackets behind it.
 
     >>> list(remarked(plain("2021"), "year only", Manner.INFERRED).values())
     ['2021 (year only, inferred)', '2021 (только год, выведено)', '2021（仅年份，推断）']
     """
     if not remarks:
         return names
-    return in_brackets(
-        names, [MANNERS[one] if isinstance(one, Manner) else OWN[one] for one in remarks]
-    )
+    return in_brackets(names, list(map(_remark, remarks)))
 
 
 def in_brackets(names: Names, said: Sequence[Names]) -> Names:
@@ -203,6 +207,12 @@ def in_brackets(names: Names, said: Sequence[Names]) -> Names:
         others = between.join([other.get(one) or other[ENGLISH] for other in said])
         found[one] = f"{text}{before}{others}{behind}"
     return found
+
+
+def _remark(remark: str | Names) -> Names:
+    if not isinstance(remark, str):
+        return remark
+    return MANNERS[remark] if isinstance(remark, Manner) else OWN[remark]
 
 
 def plain(text: str) -> Names:
