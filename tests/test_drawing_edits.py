@@ -10,6 +10,7 @@ from sco_graph.drawing.edits_file import parse_edits
 from sco_graph.drawing.picture import Diagram
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import PlacedDiagram
+from sco_graph.drawing.svg import svg
 from sco_graph.errors import RecordsError
 from tests import hand_made_pictures as hand_made
 from tests.test_drawing_layout import touched
@@ -132,3 +133,16 @@ def test_lines_in_the_way_of_a_moved_box_are_led_around_it() -> None:
 
     assert isinstance(after, PlacedDiagram)
     assert list(touched(whole, after)) == []
+
+
+def test_two_boxes_on_one_another_have_a_line_between_them() -> None:
+    whole = hand_made.ministers()
+    link = next(one for one in whole.links if {one.from_, one.to} >= {"state/china"})
+
+    edits = parsed(f"move:\n  {link.from_}: [0, 0]\n  {link.to}: [0, 0]")
+    after = moved(edited(whole, edits), place(whole), edits)
+
+    assert isinstance(after, PlacedDiagram)
+    assert {len(route.points) % 3 for route in after.routes} == {1}
+    assert min(len(route.points) for route in after.routes) == 4
+    assert svg(whole, after)

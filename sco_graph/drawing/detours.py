@@ -66,7 +66,8 @@ def _way(start: Box, end: Box, others: Sequence[Box]) -> list[Point]:
     blocking: dict[str, Box] = {}
     while True:
         path = _shortest(list(_sides(start)), list(_sides(end)), [start, end], [*blocking.values()])
-        if path is None:
+        # Where two sides meet, the way has one point and no length.
+        if path is None or len(path) == 1:
             return [start.middle, end.middle]
         met = {
             box.id: box
