@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sco_graph.drawing import detours
 from sco_graph.drawing.edited import edited, moved
 from sco_graph.drawing.edits import Edits
 from sco_graph.drawing.edits_file import parse_edits
@@ -146,3 +147,18 @@ def test_two_boxes_on_one_another_have_a_line_between_them() -> None:
     assert {len(route.points) % 3 for route in after.routes} == {1}
     assert min(len(route.points) for route in after.routes) == 4
     assert svg(whole, after)
+
+
+def test_what_would_take_too_long_to_lead_around_runs_straight(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = hand_made.ministers()
+    before = place(whole)
+    edits = parsed(f"move:\n  state/china: [{before.width + 40}, {before.height}]")
+    monkeypatch.setattr(detours, "MOST_LEGS", 0)
+
+    after = moved(edited(whole, edits), before, edits)
+
+    assert isinstance(after, PlacedDiagram)
+    assert len(after.routes) == len(whole.links)
+    assert list(touched(whole, after))
