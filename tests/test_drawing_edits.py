@@ -8,7 +8,7 @@ from sco_graph.drawing import detours
 from sco_graph.drawing.edited import edited, moved
 from sco_graph.drawing.edits import Edits
 from sco_graph.drawing.edits_file import parse_edits
-from sco_graph.drawing.picture import Diagram
+from sco_graph.drawing.picture import Diagram, Picture
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import PlacedDiagram
 from sco_graph.drawing.svg import svg
@@ -42,7 +42,7 @@ def test_edits_are_read_with_the_place_of_each() -> None:
     assert edits.rename["state/russia"] == dict.fromkeys(("en", "ru", "zh"), "The host")
     assert edits.rename["state/belarus"] == {"en": "Belarus!", "ru": "Беларусь!"}
     assert edits.move == {"state/china": (420.0, 40.0)}
-    assert edits.where["state/india"] == ("edits.yaml", 3, 8)
+    assert edits.where["hide", "state/india"] == ("edits.yaml", 3, 8)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,12 @@ def test_edits_are_read_with_the_place_of_each() -> None:
         ("move:\n  state/x: [1]", "edits.yaml:2:3: give the two numbers of a place"),
         ("move:\n  state/x: [1, a]", "edits.yaml:2:3: give the two numbers of a place"),
         ("move:\n  state/x: [1, nan]", "edits.yaml:2:3: give the two numbers of a place"),
+        ("move:\n  state/x: 12", "edits.yaml:2:3: give the two numbers of a place"),
+        ("move:\n  state/x: {1: 2, 3: 4}", "edits.yaml:2:3: give the two numbers of a place"),
+        ("move:\n  state/x: [1, -1e6]", "edits.yaml:2:3: give the two numbers of a place"),
+        (f"title: {'a' * 2_001}", "edits.yaml:1:1: this has 2,001 characters; give 2,000 at most"),
+        (f"note:\n  state/x: {'a' * 2_001}", "edits.yaml:2:3: this has 2,001 characters"),
+        (f"note:\n  state/x: {{en: {'a' * 2_001}}}", "edits.yaml:2:13: this has 2,001 characters"),
         ("title: [a]", "edits.yaml:1:1: this is to be a text"),
         ("title: a\ntitle: b", "edits.yaml:2:1: key 'title' stands in line 1 already"),
         ("title: !x a", "edits.yaml:1:8:"),
@@ -77,6 +83,39 @@ def test_an_edit_of_what_is_not_shown_is_told_with_the_near_ones() -> None:
     assert str(raised.value).startswith(
         "edits.yaml:2:3: the picture shows no 'state/chna'; did you mean 'state/china'"
     )
+
+
+@pytest.mark.parametrize(
+    ("picture", "text", "problem"),
+    [
+        (
+            hand_made.ministers(),
+            "hide: [LINK]\nmove:\n  LINK: [1, 2]",
+            "edits.yaml:3:3: 'move' does nothing to 'LINK' in this picture; it takes",
+        ),
+        (hand_made.ministers(), "note:\n  LINK: here", "edits.yaml:2:3: 'note' does nothing to"),
+        (
+            hand_made.attendance(),
+            "rename:\n  state/china: Host\nhighlight: [state/china]",
+            "edits.yaml:3:13: 'highlight' does nothing to 'state/china' in this picture; "
+            + "it takes hide, rename, note",
+        ),
+        (hand_made.careers(), "note:\n  SPAN: here", "edits.yaml:2:3: 'note' does nothing to"),
+        (hand_made.careers(), "move:\n  LANE: [1, 2]", "edits.yaml:2:3: 'move' does nothing to"),
+    ],
+)
+def test_an_edit_that_does_nothing_is_told_with_those_that_do(
+    picture: Picture, text: str, problem: str
+) -> None:
+    for word, things in (("LINK", "links"), ("SPAN", "spans"), ("LANE", "lanes")):
+        if word in text:
+            [id_, *_] = [one.id for one in getattr(picture, things)]
+            text, problem = text.replace(word, id_), problem.replace(word, id_)
+
+    with pytest.raises(RecordsError) as raised:
+        edited(picture, parsed(text))
+
+    assert str(raised.value).startswith(problem)
 
 
 def test_what_is_hidden_goes_with_its_links_and_its_line_of_the_legend() -> None:
@@ -162,3 +201,15 @@ def test_what_would_take_too_long_to_lead_around_runs_straight(
     assert isinstance(after, PlacedDiagram)
     assert len(after.routes) == len(whole.links)
     assert list(touched(whole, after))
+
+
+def test_a_box_may_be_moved_where_all_are_hidden() -> None:
+    whole = hand_made.ministers()
+    ids = ", ".join(one.id for one in whole.items)
+
+    edits = parsed(f"hide: [{ids}]\nmove:\n  state/china: [420, 40]")
+    picture = edited(whole, edits)
+    after = moved(picture, place(picture), edits)
+
+    assert isinstance(after, PlacedDiagram)
+    assert after.boxes == ()

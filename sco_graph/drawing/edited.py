@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from sco_graph.drawing.detours import rerouted
 from sco_graph.drawing.edits import NO_EDITS, Edits
@@ -15,6 +15,12 @@ from sco_graph.errors import Problem, RecordsError, hint
 from sco_graph.near import near
 
 Named = TypeVar("Named", Item, Heading)
+Parts: TypeAlias = tuple[str, ...]
+BOX: Parts = ("hide", "highlight", "rename", "note", "move")
+LINE: Parts = ("hide", "highlight", "rename")
+HEAD: Parts = ("hide", "rename", "note")
+BAR: Parts = ("hide", "rename")
+"""The parts of edits that may name a box, a line, the head of a row, column or lane, and a bar."""
 
 
 def edited(picture: Picture, edits: Edits) -> Picture:
@@ -36,30 +42,34 @@ def edited(picture: Picture, edits: Edits) -> Picture:
             return _timeline(replace(picture, head=head), edits)
 
 
-def _shown(picture: Picture) -> list[str]:
+def _shown(picture: Picture) -> Mapping[str, Parts]:
+    """Return the ids of what a picture shows, each with the parts of edits that may name it."""
     match picture:
         case Diagram():
-            return [*(one.id for one in picture.items), *(one.id for one in picture.links)]
+            lines = dict.fromkeys((one.id for one in picture.links), LINE)
+            return lines | dict.fromkeys((one.id for one in picture.items), BOX)
         case Matrix():
-            return [one.id for one in (*picture.rows, *picture.columns)]
+            return dict.fromkeys((one.id for one in (*picture.rows, *picture.columns)), HEAD)
         case Timeline():
-            return [*(one.id for one in picture.lanes), *(one.id for one in picture.spans)]
+            bars = dict.fromkeys((one.id for one in picture.spans), BAR)
+            return bars | dict.fromkeys((one.id for one in picture.lanes), HEAD)
 
 
 def _refuse_unknown(picture: Picture, edits: Edits) -> None:
-    known = set(_shown(picture))
+    known = _shown(picture)
     problems = [
-        Problem(
-            file=file,
-            line=line,
-            column=column,
-            message=f"the picture shows no {id_!r}{hint(near(id_, sorted(known)))}",
-        )
-        for id_, (file, line, column) in edits.where.items()
-        if id_ not in known
+        Problem(file=file, line=line, column=column, message=_refusal(part, id_, known))
+        for (part, id_), (file, line, column) in edits.where.items()
+        if part not in known.get(id_, ())
     ]
     if problems:
         raise RecordsError(tuple(sorted(problems)))
+
+
+def _refusal(part: str, id_: str, known: Mapping[str, Parts]) -> str:
+    if id_ not in known:
+        return f"the picture shows no {id_!r}{hint(near(id_, sorted(known)))}"
+    return f"{part!r} does nothing to {id_!r} in this picture; it takes {', '.join(known[id_])}"
 
 
 def _named(thing: Named, edits: Edits) -> Named:
@@ -127,8 +137,8 @@ def moved(picture: Picture, placed: Placed, edits: Edits) -> Placed:
         placed,
         boxes=boxes,
         routes=routes,
-        width=max(placed.width, *(x + 16 for x, _ in corners)),
-        height=max(placed.height, *(y + 16 for _, y in corners)),
+        width=max([placed.width, *(x + 16 for x, _ in corners)]),
+        height=max([placed.height, *(y + 16 for _, y in corners)]),
     )
 
 
