@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 
 from sco_graph.drawing import detours
+from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.edited import edited, moved
 from sco_graph.drawing.edits import Edits
 from sco_graph.drawing.edits_file import parse_edits
-from sco_graph.drawing.picture import Diagram, Picture
+from sco_graph.drawing.picture import Diagram, Matrix, Picture, Timeline
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import PlacedDiagram
 from sco_graph.drawing.svg import svg
 from sco_graph.errors import RecordsError
+from sco_graph.graph import Graph
 from tests import hand_made_pictures as hand_made
 from tests.test_drawing_layout import touched
 
@@ -97,8 +99,7 @@ def test_an_edit_of_what_is_not_shown_is_told_with_the_near_ones() -> None:
         (
             hand_made.attendance(),
             "rename:\n  state/china: Host\nhighlight: [state/china]",
-            "edits.yaml:3:13: 'highlight' does nothing to 'state/china' in this picture; "
-            + "it takes hide, rename, note",
+            "edits.yaml:3:13: 'highlight' does nothing to 'state/china' in this picture; it takes",
         ),
         (hand_made.careers(), "note:\n  SPAN: here", "edits.yaml:2:3: 'note' does nothing to"),
         (hand_made.careers(), "move:\n  LANE: [1, 2]", "edits.yaml:2:3: 'move' does nothing to"),
@@ -128,6 +129,48 @@ def test_what_is_hidden_goes_with_its_links_and_its_line_of_the_legend() -> None
     assert not {item.id for item in left.items} & set(places)
     assert not {end for link in left.links for end in (link.from_, link.to)} & set(places)
     assert "document" not in [entry.id for entry in left.head.legend]
+
+
+def test_the_legend_of_a_matrix_and_a_timeline_explains_only_what_is_left(graph: Graph) -> None:
+    for whole in (graph.draw("matrix").picture, graph.draw("timeline").picture):
+        before = {entry.id for entry in whole.head.legend}
+        heads = whole.rows if isinstance(whole, Matrix) else getattr(whole, "lanes", ())
+        hidden = ", ".join(one.id for one in heads[1:])
+
+        left = edited(whole, parsed(f"hide: [{hidden}]"))
+
+        after = {entry.id for entry in left.head.legend}
+        assert after < before
+        if isinstance(left, Matrix):
+            used = {cell.mark for cell in left.cells} | {cell.manner for cell in left.cells}
+            used |= {one["en"] for cell in left.cells for one in (cell.names, *cell.notes)}
+        else:
+            assert isinstance(left, Timeline)
+            used = {span.family for span in left.spans} | {span.manner for span in left.spans}
+        assert after == before & used
+
+
+@pytest.mark.parametrize(
+    ("whole", "things"),
+    [
+        (hand_made.ministers(), "items"),
+        (hand_made.attendance(), "rows"),
+        (hand_made.attendance(), "columns"),
+        (hand_made.careers(), "lanes"),
+        (hand_made.careers(), "spans"),
+    ],
+)
+def test_a_picture_of_which_all_is_hidden_says_so(whole: Picture, things: str) -> None:
+    hidden = ", ".join(one.id for one in getattr(whole, things))
+
+    left = edited(whole, parsed(f"hide: [{hidden}]"))
+
+    assert left.head.legend == ()
+    for language, told in (("en", "is hidden by the edits"), ("ru", "скрыто"), ("zh", "隐藏")):
+        assert left.why_empty is not None
+        assert told in left.why_empty[language]
+        assert told in svg(left, place(left, (language,)), language)
+    assert "is hidden by the edits" in Drawing(left).html()
 
 
 def test_names_notes_and_marks_are_those_of_the_edits() -> None:

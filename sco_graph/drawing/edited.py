@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from sco_graph.drawing.detours import rerouted
 from sco_graph.drawing.edits import NO_EDITS, Edits
-from sco_graph.drawing.picture import Diagram, Heading, Item, Matrix, Picture, Span, Timeline
+from sco_graph.drawing.picture import (
+    Diagram,
+    Head,
+    Heading,
+    Item,
+    Matrix,
+    Names,
+    Picture,
+    Span,
+    Timeline,
+)
 from sco_graph.drawing.placed import Box, Placed, PlacedDiagram
-from sco_graph.drawing.words import plain
+from sco_graph.drawing.sentences import sentence
+from sco_graph.drawing.words import ENGLISH, plain
 from sco_graph.errors import Problem, RecordsError, hint
 from sco_graph.near import near
 
@@ -40,6 +51,15 @@ def edited(picture: Picture, edits: Edits) -> Picture:
             return _matrix(replace(picture, head=head), edits)
         case Timeline():
             return _timeline(replace(picture, head=head), edits)
+
+
+def _explaining(head: Head, used: Collection[str]) -> Head:
+    """Return a head whose legend explains only what is left."""
+    return replace(head, legend=tuple(entry for entry in head.legend if entry.id in used))
+
+
+def _why_empty(left: Collection[object], before: Names | None) -> Names | None:
+    return before if left or before else sentence("everything is hidden by the edits")
 
 
 def _shown(picture: Picture) -> Mapping[str, Parts]:
@@ -96,16 +116,28 @@ def _diagram(diagram: Diagram, edits: Edits) -> Diagram:
     )
     used = {item.kind for item in items} | {link.family for link in links}
     used |= {item.manner for item in items} | {link.manner for link in links}
-    legend = tuple(entry for entry in diagram.head.legend if entry.id in used)
-    return replace(diagram, items=items, links=links, head=replace(diagram.head, legend=legend))
+    return replace(
+        diagram,
+        head=_explaining(diagram.head, used),
+        items=items,
+        links=links,
+        why_empty=_why_empty(items, diagram.why_empty),
+    )
 
 
 def _matrix(matrix: Matrix, edits: Edits) -> Matrix:
+    cells = tuple(c for c in matrix.cells if not {c.row, c.column} & edits.hide)
+    used: set[str] = {cell.mark for cell in cells} | {cell.manner for cell in cells}
+    used |= {one[ENGLISH] for cell in cells for one in (cell.names, *cell.notes)}
+    rows = (_named(one, edits) for one in matrix.rows if one.id not in edits.hide)
+    columns = (_named(one, edits) for one in matrix.columns if one.id not in edits.hide)
     return replace(
         matrix,
-        rows=tuple(_named(one, edits) for one in matrix.rows if one.id not in edits.hide),
-        columns=tuple(_named(one, edits) for one in matrix.columns if one.id not in edits.hide),
-        cells=tuple(c for c in matrix.cells if not {c.row, c.column} & edits.hide),
+        head=_explaining(matrix.head, used),
+        rows=tuple(rows) if cells else (),
+        columns=tuple(columns) if cells else (),
+        cells=cells,
+        why_empty=_why_empty(cells, matrix.why_empty),
     )
 
 
@@ -114,7 +146,14 @@ def _timeline(timeline: Timeline, edits: Edits) -> Timeline:
         _span(one, edits.rename) for one in timeline.spans if not {one.id, one.lane} & edits.hide
     )
     lanes = tuple(_named(one, edits) for one in timeline.lanes if one.id not in edits.hide)
-    return replace(timeline, lanes=lanes, spans=spans)
+    used = {span.family for span in spans} | {span.manner for span in spans}
+    return replace(
+        timeline,
+        head=_explaining(timeline.head, used),
+        lanes=lanes if spans else (),
+        spans=spans,
+        why_empty=_why_empty(spans, timeline.why_empty),
+    )
 
 
 def _span(span: Span, names: Mapping[str, Mapping[str, str]]) -> Span:

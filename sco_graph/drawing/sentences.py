@@ -178,6 +178,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "нет сведений с датами{about}",
         "没有带日期的记录{about}",
     ),
+    # What is left of a picture after edits.
+    "everything is hidden by the edits": ("всё скрыто правками", "全部内容均已由编辑隐藏"),
     # Answers.
     "nothing known answers {question} of {start}": (
         "нет сведений для ответа на {question}: {start}",
