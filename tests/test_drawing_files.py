@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree as ET
@@ -16,7 +17,8 @@ import pytest
 
 from sco_graph.drawing import style
 from sco_graph.drawing.drawing import Drawing
-from sco_graph.drawing.files import MOST, refuse_too_large
+from sco_graph.drawing.fewer import fewer
+from sco_graph.drawing.files import MOST, MOST_LINKS, refuse_too_large
 from sco_graph.drawing.picture import Manner, Matrix, Picture
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import (
@@ -206,7 +208,9 @@ def test_the_ministers_meeting_can_be_read_on_a_page(
 
 
 def test_what_could_not_be_read_on_a_page_is_refused(graph: Graph, tmp_path: Path) -> None:
-    with pytest.raises(WrongUse, match=r"on one A4 page the letters would be \d\.\d points high"):
+    with pytest.raises(
+        WrongUse, match=r"page the letters would be [0-5]\.\d\d points high.*--kind\)"
+    ):
         graph.draw("network").save(tmp_path / "page.svg", page="a4")
 
     assert list(tmp_path.iterdir()) == []
@@ -251,8 +255,36 @@ def test_a_matrix_is_no_graph(graph: Graph, tmp_path: Path) -> None:
 def test_more_than_a_thousand_items_are_refused_with_what_would_help() -> None:
     refuse_too_large(hand_made.many(MOST))
 
-    with pytest.raises(AnswerError, match=r"1001 items .* --from and --to.* \.graphml for Gephi"):
+    with pytest.raises(AnswerError, match=r"1,001 items .*--from.*--kind.* \.graphml for Gephi"):
         refuse_too_large(hand_made.many(MOST + 1))
+
+
+def test_more_than_five_thousand_links_are_refused() -> None:
+    whole = hand_made.many(40)
+    [link, *_] = whole.links
+    linked = replace(whole, links=(link,) * MOST_LINKS)
+    refuse_too_large(linked)
+
+    with pytest.raises(AnswerError, match=r"5,001 links .*\(at most 5,000\).*--body"):
+        refuse_too_large(replace(linked, links=(*linked.links, link)))
+
+
+@pytest.mark.parametrize(
+    ("view", "advice"),
+    [
+        ("meeting", "hide some with --edits"),
+        ("matrix", "choose fewer with a filter (--body, --from, --to), or hide some"),
+        ("timeline", "choose fewer with a filter (--body, --state, --person, --from, --to)"),
+        ("who-attended", "choose fewer rows with --limit"),
+    ],
+)
+def test_only_what_a_view_has_is_advised(view: str, advice: str) -> None:
+    whole = hand_made.careers()
+
+    told = fewer(replace(whole, head=replace(whole.head, view=view)))
+
+    assert told.startswith(advice)
+    assert "least" not in told
 
 
 # --- graphs and tables ---
