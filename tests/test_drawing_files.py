@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 from xml.etree import ElementTree as ET
 
 import networkx as nx
@@ -228,7 +228,14 @@ def test_what_could_not_be_read_on_a_page_is_refused(graph: Graph, tmp_path: Pat
         ("a.html", {"page": "a4"}, "--page is for .svg and .png, not for .html"),
         ("a.svg", {"width": 900}, "--width and --dpi are for .png, not for .svg"),
         ("a.png", {"width": 900, "dpi": 96}, "give one of the two"),
-        ("a.png", {"width": 900_000}, "too large"),
+        ("a.png", {"width": 30_000}, "too large"),
+        ("a.png", {"width": 30_001}, "--width is a whole number from 1 to 30,000"),
+        ("a.png", {"width": -5}, "--width is a whole number from 1 to 30,000"),
+        ("a.png", {"width": "300"}, "--width is to be a whole number, not '300'"),
+        ("a.png", {"dpi": 10**400}, "--dpi is a whole number from 1 to 30,000"),
+        ("a.svg", {"page": 5}, "page is to be a text, not 5"),
+        ("a\0.svg", {}, "path is to be the name of a file, not PosixPath("),
+        ("\ud800.svg", {}, "path is to be the name of a file, not PosixPath("),
         ("a.csv", {}, "only a matrix has a form as CSV"),
     ],
 )
@@ -245,6 +252,40 @@ def test_a_file_that_cannot_be_is_refused_and_nothing_written(
         drawing.save(tmp_path / name, **options)  # type: ignore[arg-type]
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_name_of_a_file_is_refused(graph: Graph) -> None:
+    with pytest.raises(WrongUse, match="path is to be the name of a file, not 3"):
+        graph.draw("meeting", id=INDUSTRY).save(3)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("view", "given", "message"),
+    [
+        ("meeting", {"id": 5}, "id is to be a text, not 5"),
+        (None, {}, "view is to be a text, not None"),
+        (["meeting"], {}, "view is to be a text, not ['meeting']"),
+        ("co-attendance", {"least": "x"}, "least is to be a whole number, not 'x'"),
+        ("network", {"kind": 3}, "kind is to be a text or several, not 3"),
+        ("network", {"kind": [3]}, "kind is to be a text, not 3"),
+        ("network", {"lang": ["en"]}, "lang is to be a text, not ['en']"),
+        ("network", {"edits": {"title": "Ours"}}, "edits is to be the name of a file, not {'title"),
+        ("network", {"edits": "a\0"}, "edits is to be the name of a file, not 'a"),
+    ],
+)
+def test_what_a_view_is_given_is_refused_where_it_is_of_another_kind(
+    graph: Graph, view: str, given: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(WrongUse, match=re.escape(message)):
+        graph.draw(view, **given)
+
+
+def test_a_drawing_is_told_in_one_line(graph: Graph) -> None:
+    told = repr(graph.draw("matrix"))
+
+    assert re.fullmatch(r"<Drawing: matrix, 'SCO meetings: .*', \d+ rows, \d+ columns>", told)
+    assert " items, " in repr(graph.draw("meeting", id=INDUSTRY))
+    assert " lanes, " in repr(graph.draw("timeline"))
 
 
 def test_a_matrix_is_no_graph(graph: Graph, tmp_path: Path) -> None:
@@ -328,8 +369,15 @@ def test_the_csv_of_the_matrix_has_every_cell(graph: Graph, tmp_path: Path) -> N
 def test_a_drawing_shows_itself_in_a_frame_that_reaches_nothing(graph: Graph) -> None:
     shown = graph.draw("meeting", id=INDUSTRY)._repr_html_()
 
-    assert shown.startswith('<iframe sandbox="allow-scripts allow-downloads" ')
-    assert "allow-same-origin" not in shown
+    allowed = re.match(r'<iframe sandbox="([^"]*)" ', shown)
+    assert allowed is not None
+    assert set(allowed[1].split()) == {
+        "allow-scripts",
+        "allow-downloads",
+        "allow-modals",
+        "allow-popups",
+        "allow-popups-to-escape-sandbox",
+    }
     assert shown.count("<") == 2
 
 

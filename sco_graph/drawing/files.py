@@ -9,7 +9,9 @@ from typing import TypeAlias
 from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.fewer import fewer
 from sco_graph.drawing.picture import Diagram, Matrix, Picture, Timeline
+from sco_graph.drawing.png import LONGEST_SIDE
 from sco_graph.errors import AnswerError, UnknownName, WrongUse
+from sco_graph.given import refuse_other
 from sco_graph.near import near
 from sco_loaders.sweeping import unswept
 
@@ -45,10 +47,17 @@ def check(suffix: str, wanted: Wanted) -> None:
 
     Raises:
         UnknownName: There is no such format or page.
-        WrongUse: The format has no page or size.
+        WrongUse: The format has no page or size, or none can be so large.
     """
     if suffix not in FORMATS:
         raise UnknownName("format of a picture", suffix, near(suffix, FORMATS) or tuple(FORMATS))
+    if wanted.page is not None:
+        refuse_other(str, page=wanted.page)
+    for name, size in (("--width", wanted.width), ("--dpi", wanted.dpi)):
+        if size is not None:
+            refuse_other(int, **{name: size})
+        if size is not None and not 1 <= size <= LONGEST_SIDE:
+            raise WrongUse(f"{name} is a whole number from 1 to {LONGEST_SIDE:,}")
     if wanted.page is not None and suffix not in (".svg", ".png"):
         raise WrongUse(f"--page is for .svg and .png, not for {suffix}")
     if (wanted.width or wanted.dpi) and suffix != ".png":
