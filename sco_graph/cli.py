@@ -435,7 +435,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # The same bytes under every locale; names are in three scripts.
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            # A path may hold bytes that are no text.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         app()
     except RecordsError as error:

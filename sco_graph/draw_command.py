@@ -46,10 +46,12 @@ Page = Annotated[
     ),
 ]
 Width = Annotated[
-    int | None, typer.Option("--width", min=1, metavar="PX", help="Width of a PNG, in pixels.")
+    int | None,
+    typer.Option("--width", min=1, max=30_000, metavar="PX", help="Width of a PNG, in pixels."),
 ]
 Dpi = Annotated[
-    int | None, typer.Option("--dpi", min=1, metavar="N", help="Dots to the inch of a PNG.")
+    int | None,
+    typer.Option("--dpi", min=1, max=30_000, metavar="N", help="Dots to the inch of a PNG."),
 ]
 EditsFile = Annotated[
     Path | None,

@@ -31,6 +31,9 @@ PIECE = re.compile(r"[^ /#_-]*[/#_-]?[ ]*(?<=.)", re.DOTALL)
 NARROWEST = 8
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet may take for a formula."""
+# Quotes do not help: where cells are parted by semicolons, they stand amid a cell and do nothing.
+INNER_FORMULA = re.compile(rf"([;\t\r\n]\s*)(?=[{re.escape(''.join(FORMULA))}])")
+"""Where a formula would begin a cell or row, were cells parted otherwise than by commas."""
 
 
 def to_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
@@ -49,7 +52,8 @@ def to_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
 def to_guarded_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
     r"""Return CSV that is safe to open in a spreadsheet.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    A text that a spreadsheet would take for a formula gets an apostrophe before it, also within a
+    cell, where a spreadsheet that parts cells by semicolons would begin one.
 
     >>> to_guarded_csv(["note", "count"], [{"note": "=1+1", "count": -1}])
     "note,count\r\n'=1+1,-1\r\n"
@@ -59,7 +63,8 @@ def to_guarded_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
 
 def _guarded(value: object) -> object:
     text = _text(value) if isinstance(value, str | list) else ""
-    return f"'{text}" if text.startswith(FORMULA) else value
+    guarded = INNER_FORMULA.sub(r"\1'", f"'{text}" if text.startswith(FORMULA) else text)
+    return value if guarded == text else guarded
 
 
 def to_json(columns: Sequence[str], rows: Sequence[Row]) -> str:

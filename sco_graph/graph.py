@@ -171,7 +171,10 @@ class Graph(Entities):
         """
         from sco_graph.drawing.asked import Asked
         from sco_graph.drawing.views import draw
+        from sco_graph.given import refuse_other, to_path
 
+        refuse_other(str, view=view, lang=lang)
+        refuse_other(Iterable, kind=kind)
         asked = Asked(
             id=id,
             body=body,
@@ -182,7 +185,8 @@ class Graph(Entities):
             kinds=(kind,) if isinstance(kind, str) else tuple(kind),
             least=least,
         )
-        return draw(self, view, asked, language=lang, edits=None if edits is None else Path(edits))
+        changed = None if edits is None else to_path("edits", edits)
+        return draw(self, view, asked, language=lang, edits=changed)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the RDF as rdflib's own kind of data set, over this store."""

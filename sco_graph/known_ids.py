@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection
 
+from sco_graph.errors import QuestionError
 from sco_graph.questions import ANY
 from sco_graph.schema import given_id
 from sco_loaders.embedded import Engine
@@ -18,7 +19,12 @@ def find_id(engine: Engine, text: str, kinds: Collection[str]) -> str | None:
     """Return the id of the thing of these kinds that has a text as its id or IRI, or had it.
 
     Where it is a former one, that is told on stderr. `("thing",)` stands for all kinds.
+
+    Raises:
+        QuestionError: The text holds what no text may.
     """
+    if not _is_text(text):
+        raise QuestionError(f"{text!r} is no text in UTF-8; give an id or a name")
     given = given_id(text)
     found = _current(engine, given) if "/" in given else None
     if found is None or not is_of(found, kinds):
@@ -26,6 +32,15 @@ def find_id(engine: Engine, text: str, kinds: Collection[str]) -> str | None:
     if found != given:
         sys.stderr.write(f"sco-graph: {given} is a former id of {found}\n")
     return found
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether a text can be written, which bytes that are no UTF-8 cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_of(id_: str, kinds: Collection[str]) -> bool:

@@ -116,13 +116,15 @@ def _check_drawing(wanted: Mapping[str, Any]) -> None:
 
     Raises:
         UnknownName: There is no such format or page.
-        WrongUse: The format has no page, or nothing is to be drawn.
+        WrongUse: The format has no page, nothing is to be drawn, or rows are to be written as well.
     """
     if wanted["draw"] is None:
         for name in ("page", "edits"):
             if wanted[name] is not None:
                 raise WrongUse(f"--{name} is for a picture; name its file with --draw")
         return
+    if wanted["output"] is not None:
+        raise WrongUse("--output is for the rows and --draw for their picture; give one of the two")
     from sco_graph.drawing.files import Wanted, check
 
     check(Path(wanted["draw"]).suffix, Wanted(page=wanted["page"]))

@@ -5,10 +5,11 @@ What is in the file is for others to say.
 
 from __future__ import annotations
 
-import os
+import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from stat import S_IMODE
 
 from sco_graph.errors import StoreError
 from sco_loaders.build import write_synced
@@ -17,11 +18,15 @@ from sco_loaders.build import write_synced
 def write_whole(output: Path, pieces: Iterable[bytes]) -> None:
     """Write a file from its pieces, in the place of another if there is one; a pipe is written to.
 
+    A file in the place of another has its permissions.
+
     Raises:
         StoreError: It cannot be written.
     """
-    path = output.resolve()
     try:
+        with suppress(FileNotFoundError):
+            output.stat()  # a link that leads to itself is an OSError here in every Python
+        path = output.resolve()
         if path.exists() and not path.is_file():
             # A pipe or a device is no file to be put in place of another.
             with path.open("wb") as stream:
@@ -33,9 +38,12 @@ def write_whole(output: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    waiting = path.with_name(f".{path.name}.{os.getpid()}.waiting")
+    # A name that nobody can guess, and short, as the file's own may be as long as one can be.
+    waiting = path.with_name(f".{secrets.token_hex(8)}.waiting")
     try:
         write_synced(waiting, pieces)
+        if path.exists():
+            waiting.chmod(S_IMODE(path.stat().st_mode))
         waiting.replace(path)
     finally:
         with suppress(OSError):

@@ -67,6 +67,48 @@ def test_a_question_prints_its_rows_on_stdout_and_nothing_else() -> None:
     assert ("state/india", "ambassador") in {(row["represents_id"], row["level"]) for row in rows}
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("draw", "meeting", "meeting/\udcff", "-o", "never.svg"),
+        ("query", "who-attended", "--meeting", "meeting/\udcff"),
+        ("show", "meeting/\udcff"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_in_one_line(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    answer = run(*command, cwd=tmp_path)
+
+    told = "sco-graph: 'meeting/\\udcff' is no text in UTF-8; give an id or a name\n"
+    assert (answer.returncode, answer.stdout, answer.stderr) == (2, "", told)
+
+
+def test_a_path_that_is_no_text_is_told(tmp_path: Path) -> None:
+    answer = run("--build", "no\udcffbuild", "show", MEETING, cwd=tmp_path)
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("sco-graph: no\\udcffbuild: there is no build here")
+
+
+def test_rows_and_their_picture_are_not_written_at_once(tmp_path: Path) -> None:
+    answer = run(
+        "query",
+        "who-attended",
+        "--draw",
+        "a.html",
+        "-o",
+        "a.csv",
+        "--meeting",
+        MEETING,
+        cwd=tmp_path,
+    )
+
+    told = "--output is for the rows and --draw for their picture; give one of the two"
+    assert (answer.returncode, answer.stderr) == (2, f"sco-graph: {told}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", question_names())
 def test_help_of_a_question_tells_parameters_and_columns(name: str) -> None:
     shown = " ".join(run("query", name, "--help").stdout.split())

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 from xml.etree import ElementTree as ET
 
 import networkx as nx
@@ -17,7 +17,8 @@ import pytest
 
 from sco_graph.drawing import style
 from sco_graph.drawing.drawing import Drawing
-from sco_graph.drawing.files import MOST, refuse_too_large
+from sco_graph.drawing.fewer import fewer
+from sco_graph.drawing.files import MOST, MOST_LINKS, refuse_too_large
 from sco_graph.drawing.picture import Diagram, Manner, Matrix, Picture
 from sco_graph.drawing.place import place
 from sco_graph.drawing.placed import (
@@ -231,7 +232,9 @@ def test_the_ministers_meeting_can_be_read_on_a_page(
 
 
 def test_what_could_not_be_read_on_a_page_is_refused(graph: Graph, tmp_path: Path) -> None:
-    with pytest.raises(WrongUse, match=r"on one A4 page the letters would be \d\.\d points high"):
+    with pytest.raises(
+        WrongUse, match=r"page the letters would be [0-5]\.\d\d points high.*--kind\)"
+    ):
         graph.draw("network").save(tmp_path / "page.svg", page="a4")
 
     assert list(tmp_path.iterdir()) == []
@@ -249,7 +252,14 @@ def test_what_could_not_be_read_on_a_page_is_refused(graph: Graph, tmp_path: Pat
         ("a.html", {"page": "a4"}, "--page is for .svg and .png, not for .html"),
         ("a.svg", {"width": 900}, "--width and --dpi are for .png, not for .svg"),
         ("a.png", {"width": 900, "dpi": 96}, "give one of the two"),
-        ("a.png", {"width": 900_000}, "too large"),
+        ("a.png", {"width": 30_000}, "too large"),
+        ("a.png", {"width": 30_001}, "--width is a whole number from 1 to 30,000"),
+        ("a.png", {"width": -5}, "--width is a whole number from 1 to 30,000"),
+        ("a.png", {"width": "300"}, "--width is to be a whole number, not '300'"),
+        ("a.png", {"dpi": 10**400}, "--dpi is a whole number from 1 to 30,000"),
+        ("a.svg", {"page": 5}, "page is to be a text, not 5"),
+        ("a\0.svg", {}, "path is to be the name of a file, not PosixPath("),
+        ("\ud800.svg", {}, "path is to be the name of a file, not PosixPath("),
         ("a.csv", {}, "only a matrix has a form as CSV"),
     ],
 )
@@ -268,6 +278,40 @@ def test_a_file_that_cannot_be_is_refused_and_nothing_written(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_no_name_of_a_file_is_refused(graph: Graph) -> None:
+    with pytest.raises(WrongUse, match="path is to be the name of a file, not 3"):
+        graph.draw("meeting", id=INDUSTRY).save(3)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("view", "given", "message"),
+    [
+        ("meeting", {"id": 5}, "id is to be a text, not 5"),
+        (None, {}, "view is to be a text, not None"),
+        (["meeting"], {}, "view is to be a text, not ['meeting']"),
+        ("co-attendance", {"least": "x"}, "least is to be a whole number, not 'x'"),
+        ("network", {"kind": 3}, "kind is to be a text or several, not 3"),
+        ("network", {"kind": [3]}, "kind is to be a text, not 3"),
+        ("network", {"lang": ["en"]}, "lang is to be a text, not ['en']"),
+        ("network", {"edits": {"title": "Ours"}}, "edits is to be the name of a file, not {'title"),
+        ("network", {"edits": "a\0"}, "edits is to be the name of a file, not 'a"),
+    ],
+)
+def test_what_a_view_is_given_is_refused_where_it_is_of_another_kind(
+    graph: Graph, view: str, given: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(WrongUse, match=re.escape(message)):
+        graph.draw(view, **given)
+
+
+def test_a_drawing_is_told_in_one_line(graph: Graph) -> None:
+    told = repr(graph.draw("matrix"))
+
+    assert re.fullmatch(r"<Drawing: matrix, 'SCO meetings: .*', \d+ rows, \d+ columns>", told)
+    assert " items, " in repr(graph.draw("meeting", id=INDUSTRY))
+    assert " lanes, " in repr(graph.draw("timeline"))
+
+
 def test_a_matrix_is_no_graph(graph: Graph, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="a matrix is no graph; save it as HTML, SVG or PNG"):
         graph.draw("matrix").save(tmp_path / "a.graphml")
@@ -276,8 +320,36 @@ def test_a_matrix_is_no_graph(graph: Graph, tmp_path: Path) -> None:
 def test_more_than_a_thousand_items_are_refused_with_what_would_help() -> None:
     refuse_too_large(hand_made.many(MOST))
 
-    with pytest.raises(AnswerError, match=r"1001 items .* --from and --to.* \.graphml for Gephi"):
+    with pytest.raises(AnswerError, match=r"1,001 items .*--from.*--kind.* \.graphml for Gephi"):
         refuse_too_large(hand_made.many(MOST + 1))
+
+
+def test_more_than_five_thousand_links_are_refused() -> None:
+    whole = hand_made.many(40)
+    [link, *_] = whole.links
+    linked = replace(whole, links=(link,) * MOST_LINKS)
+    refuse_too_large(linked)
+
+    with pytest.raises(AnswerError, match=r"5,001 links .*\(at most 5,000\).*--body"):
+        refuse_too_large(replace(linked, links=(*linked.links, link)))
+
+
+@pytest.mark.parametrize(
+    ("view", "advice"),
+    [
+        ("meeting", "hide some with --edits"),
+        ("matrix", "choose fewer with a filter (--body, --from, --to), or hide some"),
+        ("timeline", "choose fewer with a filter (--body, --state, --person, --from, --to)"),
+        ("who-attended", "choose fewer rows with --limit"),
+    ],
+)
+def test_only_what_a_view_has_is_advised(view: str, advice: str) -> None:
+    whole = hand_made.careers()
+
+    told = fewer(replace(whole, head=replace(whole.head, view=view)))
+
+    assert told.startswith(advice)
+    assert "least" not in told
 
 
 # --- graphs and tables ---
@@ -321,8 +393,15 @@ def test_the_csv_of_the_matrix_has_every_cell(graph: Graph, tmp_path: Path) -> N
 def test_a_drawing_shows_itself_in_a_frame_that_reaches_nothing(graph: Graph) -> None:
     shown = graph.draw("meeting", id=INDUSTRY)._repr_html_()
 
-    assert shown.startswith('<iframe sandbox="allow-scripts allow-downloads" ')
-    assert "allow-same-origin" not in shown
+    allowed = re.match(r'<iframe sandbox="([^"]*)" ', shown)
+    assert allowed is not None
+    assert set(allowed[1].split()) == {
+        "allow-scripts",
+        "allow-downloads",
+        "allow-modals",
+        "allow-popups",
+        "allow-popups-to-escape-sandbox",
+    }
     assert shown.count("<") == 2
 
 

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,16 @@ def test_a_text_that_a_spreadsheet_would_run_is_a_text_to_it(begin: str) -> None
 
     [read] = csv.DictReader(io.StringIO(text, newline=""))
     assert read == {"a": f"'{begin}1+1", "b": f"'{begin}x; y"}
+
+
+def test_a_formula_behind_a_semicolon_within_a_cell_is_a_text() -> None:
+    row = {"a": "x;=1+1", "b": ["x", "@y"], "c": "x\n-1", "d": "x; y-z", "e": "x;\t\t+1"}
+
+    [read] = csv.DictReader(io.StringIO(to_guarded_csv(list(row), [row]), newline=""))
+    for cell in read.values():
+        assert not re.search(r"[;\n\t]\s*[=+@-]", cell)
+    assert (read["a"], read["b"], read["c"]) == ("x;'=1+1", "x; '@y", "x\n'-1")
+    assert read["d"] == row["d"]
 
 
 def test_numbers_and_days_and_what_begins_well_are_not_guarded() -> None:

@@ -243,8 +243,12 @@ def _waiting(folder: Path, name: str, manifest: Mapping[str, Any]) -> Path:
 
 
 def write_synced(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file from its pieces, and return when its bytes are on the disk."""
-    with path.open("wb") as file:
+    """Write a file from its pieces, and return when its bytes are on the disk.
+
+    What stood there is put away first, so that a link that someone planted is not followed.
+    """
+    path.unlink(missing_ok=True)
+    with path.open("xb") as file:
         file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sco_graph.given import refuse_other
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -17,6 +19,19 @@ class Asked:
     to: str | None = None
     kinds: tuple[str, ...] = ()
     least: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is no text and no number.
+
+        Raises:
+            QuestionError: There is such a thing.
+        """
+        texts = self.given - {"kinds", "least"}
+        refuse_other(str, **{name: getattr(self, name) for name in sorted(texts)})
+        for one in self.kinds:
+            refuse_other(str, kind=one)
+        if self.least is not None:
+            refuse_other(int, least=self.least)
 
     @property
     def given(self) -> set[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import html
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sco_graph.drawing.edits import NO_EDITS, Edits
+from sco_graph.drawing.labels import in_language
 from sco_graph.drawing.layout import USUAL, Layout
-from sco_graph.drawing.picture import Diagram, Picture
+from sco_graph.drawing.picture import Diagram, Matrix, Picture
 from sco_graph.drawing.placed import Placed, PlacedDiagram
 from sco_graph.errors import WrongUse
+from sco_graph.given import to_path
 from sco_graph.schema import LANGUAGES
 
 if TYPE_CHECKING:
@@ -21,17 +23,33 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
 
+SANDBOX = "allow-scripts allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox"
+"""What the page may do in a notebook: run, save, print and open a source, but not reach out."""
 FRAME = 640
 """The height of the frame in a notebook, in px."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Drawing:
     """A picture, with what was changed in it by hand, in a language."""
 
     whole: Picture
     edits: Edits = NO_EDITS
     language: str = LANGUAGES[0]
+
+    def __repr__(self) -> str:
+        """Return the view, the title and how much there is, since all of it would fill a book."""
+        head = self.whole.head
+        parts: Mapping[str, Sequence[object]]
+        if isinstance(self.whole, Diagram):
+            parts = {"items": self.whole.items, "links": self.whole.links}
+        elif isinstance(self.whole, Matrix):
+            parts = {"rows": self.whole.rows, "columns": self.whole.columns}
+        else:
+            parts = {"lanes": self.whole.lanes, "spans": self.whole.spans}
+        counts = [f"{len(things)} {name}" for name, things in parts.items()]
+        title = in_language(head.title, self.language)
+        return f"<Drawing: {head.view}, {title!r}, {', '.join(counts)}>"
 
     @cached_property
     def picture(self) -> Picture:
@@ -80,7 +98,8 @@ class Drawing:
         from sco_graph.whole_file import write_whole
 
         wanted = Wanted(page=page, width=width, dpi=dpi)
-        write_whole(Path(path), [written(self, Path(path).suffix, wanted)])
+        file = to_path("path", path)
+        write_whole(file, [written(self, file.suffix, wanted)])
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """Return the drawn graph: items and links with their attributes and places.
@@ -116,6 +135,6 @@ class Drawing:
     def _repr_html_(self) -> str:
         """Return the page in a frame that can reach nothing of the notebook."""
         return (
-            f'<iframe sandbox="allow-scripts allow-downloads" width="100%" height="{FRAME}" '
+            f'<iframe sandbox="{SANDBOX}" width="100%" height="{FRAME}" '
             f'srcdoc="{html.escape(self.html())}"></iframe>'
         )

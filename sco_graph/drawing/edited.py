@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from sco_graph.drawing.detours import rerouted
 from sco_graph.drawing.edits import NO_EDITS, Edits
-from sco_graph.drawing.picture import Diagram, Heading, Item, Matrix, Picture, Span, Timeline
+from sco_graph.drawing.picture import (
+    Diagram,
+    Head,
+    Heading,
+    Item,
+    Matrix,
+    Names,
+    Picture,
+    Span,
+    Timeline,
+)
 from sco_graph.drawing.placed import Box, Placed, PlacedDiagram
-from sco_graph.drawing.words import plain
+from sco_graph.drawing.sentences import sentence
+from sco_graph.drawing.words import ENGLISH, plain
 from sco_graph.errors import Problem, RecordsError, hint
 from sco_graph.near import near
 
 Named = TypeVar("Named", Item, Heading)
+Parts: TypeAlias = tuple[str, ...]
+BOX: Parts = ("hide", "highlight", "rename", "note", "move")
+LINE: Parts = ("hide", "highlight", "rename")
+HEAD: Parts = ("hide", "rename", "note")
+BAR: Parts = ("hide", "rename")
+"""The parts of edits that may name a box, a line, the head of a row, column or lane, and a bar."""
 
 
 def edited(picture: Picture, edits: Edits) -> Picture:
@@ -36,30 +53,43 @@ def edited(picture: Picture, edits: Edits) -> Picture:
             return _timeline(replace(picture, head=head), edits)
 
 
-def _shown(picture: Picture) -> list[str]:
+def _explaining(head: Head, used: Collection[str]) -> Head:
+    """Return a head whose legend explains only what is left."""
+    return replace(head, legend=tuple(entry for entry in head.legend if entry.id in used))
+
+
+def _why_empty(left: Collection[object], before: Names | None) -> Names | None:
+    return before if left or before else sentence("everything is hidden by the edits")
+
+
+def _shown(picture: Picture) -> Mapping[str, Parts]:
+    """Return the ids of what a picture shows, each with the parts of edits that may name it."""
     match picture:
         case Diagram():
-            return [*(one.id for one in picture.items), *(one.id for one in picture.links)]
+            lines = dict.fromkeys((one.id for one in picture.links), LINE)
+            return lines | dict.fromkeys((one.id for one in picture.items), BOX)
         case Matrix():
-            return [one.id for one in (*picture.rows, *picture.columns)]
+            return dict.fromkeys((one.id for one in (*picture.rows, *picture.columns)), HEAD)
         case Timeline():
-            return [*(one.id for one in picture.lanes), *(one.id for one in picture.spans)]
+            bars = dict.fromkeys((one.id for one in picture.spans), BAR)
+            return bars | dict.fromkeys((one.id for one in picture.lanes), HEAD)
 
 
 def _refuse_unknown(picture: Picture, edits: Edits) -> None:
-    known = set(_shown(picture))
+    known = _shown(picture)
     problems = [
-        Problem(
-            file=file,
-            line=line,
-            column=column,
-            message=f"the picture shows no {id_!r}{hint(near(id_, sorted(known)))}",
-        )
-        for id_, (file, line, column) in edits.where.items()
-        if id_ not in known
+        Problem(file=file, line=line, column=column, message=_refusal(part, id_, known))
+        for (part, id_), (file, line, column) in edits.where.items()
+        if part not in known.get(id_, ())
     ]
     if problems:
         raise RecordsError(tuple(sorted(problems)))
+
+
+def _refusal(part: str, id_: str, known: Mapping[str, Parts]) -> str:
+    if id_ not in known:
+        return f"the picture shows no {id_!r}{hint(near(id_, sorted(known)))}"
+    return f"{part!r} does nothing to {id_!r} in this picture; it takes {', '.join(known[id_])}"
 
 
 def _named(thing: Named, edits: Edits) -> Named:
@@ -86,16 +116,28 @@ def _diagram(diagram: Diagram, edits: Edits) -> Diagram:
     )
     used = {item.kind for item in items} | {link.family for link in links}
     used |= {item.manner for item in items} | {link.manner for link in links}
-    legend = tuple(entry for entry in diagram.head.legend if entry.id in used)
-    return replace(diagram, items=items, links=links, head=replace(diagram.head, legend=legend))
+    return replace(
+        diagram,
+        head=_explaining(diagram.head, used),
+        items=items,
+        links=links,
+        why_empty=_why_empty(items, diagram.why_empty),
+    )
 
 
 def _matrix(matrix: Matrix, edits: Edits) -> Matrix:
+    cells = tuple(c for c in matrix.cells if not {c.row, c.column} & edits.hide)
+    used: set[str] = {cell.mark for cell in cells} | {cell.manner for cell in cells}
+    used |= {one[ENGLISH] for cell in cells for one in (cell.names, *cell.notes)}
+    rows = (_named(one, edits) for one in matrix.rows if one.id not in edits.hide)
+    columns = (_named(one, edits) for one in matrix.columns if one.id not in edits.hide)
     return replace(
         matrix,
-        rows=tuple(_named(one, edits) for one in matrix.rows if one.id not in edits.hide),
-        columns=tuple(_named(one, edits) for one in matrix.columns if one.id not in edits.hide),
-        cells=tuple(c for c in matrix.cells if not {c.row, c.column} & edits.hide),
+        head=_explaining(matrix.head, used),
+        rows=tuple(rows) if cells else (),
+        columns=tuple(columns) if cells else (),
+        cells=cells,
+        why_empty=_why_empty(cells, matrix.why_empty),
     )
 
 
@@ -104,7 +146,14 @@ def _timeline(timeline: Timeline, edits: Edits) -> Timeline:
         _span(one, edits.rename) for one in timeline.spans if not {one.id, one.lane} & edits.hide
     )
     lanes = tuple(_named(one, edits) for one in timeline.lanes if one.id not in edits.hide)
-    return replace(timeline, lanes=lanes, spans=spans)
+    used = {span.family for span in spans} | {span.manner for span in spans}
+    return replace(
+        timeline,
+        head=_explaining(timeline.head, used),
+        lanes=lanes if spans else (),
+        spans=spans,
+        why_empty=_why_empty(spans, timeline.why_empty),
+    )
 
 
 def _span(span: Span, names: Mapping[str, Mapping[str, str]]) -> Span:
@@ -127,8 +176,8 @@ def moved(picture: Picture, placed: Placed, edits: Edits) -> Placed:
         placed,
         boxes=boxes,
         routes=routes,
-        width=max(placed.width, *(x + 16 for x, _ in corners)),
-        height=max(placed.height, *(y + 16 for _, y in corners)),
+        width=max([placed.width, *(x + 16 for x, _ in corners)]),
+        height=max([placed.height, *(y + 16 for _, y in corners)]),
     )
 
 

@@ -19,7 +19,10 @@ Where: TypeAlias = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edits:
-    """The edits of a picture by the ids of things and links; `where` has each id's place."""
+    """The edits of a picture by the ids of things and links.
+
+    `where` has the place of each id in each part.
+    """
 
     title: str | None = None
     hide: frozenset[str] = frozenset()
@@ -27,7 +30,7 @@ class Edits:
     rename: Mapping[str, Names] = field(default_factory=dict)
     note: Mapping[str, Names] = field(default_factory=dict)
     move: Mapping[str, Point] = field(default_factory=dict)
-    where: Mapping[str, Where] = field(default_factory=dict)
+    where: Mapping[tuple[str, str], Where] = field(default_factory=dict)
 
 
 NO_EDITS = Edits()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from math import isfinite, nan
+from math import nan
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,8 @@ from sco_loaders.yaml_reader import Path as Keys
 
 T = TypeVar("T")
 
+LONGEST, FARTHEST = 2_000, 100_000
+"""Of a text in characters, and of a place in px; beyond these a picture takes minutes or breaks."""
 PARTS = ("title", "hide", "highlight", "rename", "note", "move")
 
 
@@ -57,7 +59,7 @@ class _Reader:
         self.document = document
         self.file = file
         self.problems: list[Problem] = []
-        self.where: dict[str, Where] = {}
+        self.where: dict[tuple[str, str], Where] = {}
 
     def edits(self) -> Edits:
         values = self.document.values
@@ -78,9 +80,9 @@ class _Reader:
         line, column = next(p[path] for p in places if path in p)
         self.problems.append(Problem(file=self.file, line=line, column=column, message=message))
 
-    def _noted(self, path: Keys, id_: str) -> None:
+    def _noted(self, part: str, path: Keys, id_: str) -> None:
         line, column = self.document.key_positions.get(path) or self.document.positions[path]
-        self.where.setdefault(id_, (self.file, line, column))
+        self.where.setdefault((part, id_), (self.file, line, column))
 
     def _ids(self, part: str) -> Iterator[str]:
         value = self.document.values.get(part, [])
@@ -89,7 +91,7 @@ class _Reader:
             return
         for number, one in enumerate(value):
             if (id_ := self._text((part, number), one)) is not None:
-                self._noted((part, number), id_)
+                self._noted(part, (part, number), id_)
                 yield id_
 
     def _by_id(self, part: str, read: Callable[[Keys, Value], T | None]) -> dict[str, T]:
@@ -99,20 +101,24 @@ class _Reader:
             return {}
         found = {}
         for id_, one in value.items():
-            self._noted((part, id_), id_)
+            self._noted(part, (part, id_), id_)
             if (made := read((part, id_), one)) is not None:
                 found[id_] = made
         return found
 
     def _text(self, path: Keys, value: Value) -> str | None:
-        if isinstance(value, str):
+        if not isinstance(value, str):
+            self._refuse(path, "this is to be a text")
+        elif len(value) > LONGEST:
+            self._refuse(path, f"this has {len(value):,} characters; give {LONGEST:,} at most")
+        else:
             return value
-        self._refuse(path, "this is to be a text")
         return None
 
     def _names(self, path: Keys, value: Value) -> Names | None:
         if isinstance(value, str):
-            return dict.fromkeys(LANGUAGES, value)
+            text = self._text(path, value)
+            return None if text is None else dict.fromkeys(LANGUAGES, text)
         if not isinstance(value, dict) or ENGLISH not in value:
             known = ", ".join(LANGUAGES)
             self._refuse(
@@ -126,10 +132,13 @@ class _Reader:
 
     def _point(self, path: Keys, value: Value) -> Point | None:
         try:
-            x, y = map(float, map(str, value))
+            x, y = map(float, map(str, value)) if isinstance(value, list) else (nan, nan)
         except ValueError:
             x = y = nan
-        if isfinite(x) and isfinite(y):
+        if abs(x) <= FARTHEST and abs(y) <= FARTHEST:
             return x, y
-        self._refuse(path, "give the two numbers of a place in px, such as [120, 340]")
+        self._refuse(
+            path,
+            f"give the two numbers of a place in px, such as [120, 340], none beyond {FARTHEST:,}",
+        )
         return None

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sco_graph.drawing.drawing import Drawing
+from sco_graph.drawing.fewer import fewer
 from sco_graph.drawing.picture import Diagram, Matrix, Picture, Timeline
+from sco_graph.drawing.png import LONGEST_SIDE
 from sco_graph.errors import AnswerError, UnknownName, WrongUse
+from sco_graph.given import refuse_other
 from sco_graph.near import near
 from sco_loaders.sweeping import unswept
 
@@ -44,10 +47,17 @@ def check(suffix: str, wanted: Wanted) -> None:
 
     Raises:
         UnknownName: There is no such format or page.
-        WrongUse: The format has no page or size.
+        WrongUse: The format has no page or size, or none can be so large.
     """
     if suffix not in FORMATS:
         raise UnknownName("format of a picture", suffix, near(suffix, FORMATS) or tuple(FORMATS))
+    if wanted.page is not None:
+        refuse_other(str, page=wanted.page)
+    for name, size in (("--width", wanted.width), ("--dpi", wanted.dpi)):
+        if size is not None:
+            refuse_other(int, **{name: size})
+        if size is not None and not 1 <= size <= LONGEST_SIDE:
+            raise WrongUse(f"{name} is a whole number from 1 to {LONGEST_SIDE:,}")
     if wanted.page is not None and suffix not in (".svg", ".png"):
         raise WrongUse(f"--page is for .svg and .png, not for {suffix}")
     if (wanted.width or wanted.dpi) and suffix != ".png":
@@ -60,15 +70,19 @@ def refuse_too_large(picture: Picture) -> None:
     """Refuse a picture that nobody could read.
 
     Raises:
-        AnswerError: It has too many items; what would help is told.
+        AnswerError: It has too many items or links; what would help is told.
     """
-    many = shown(picture)
-    if many > MOST:
-        raise AnswerError(
-            f"{many} items are more than a picture can show (at most {MOST}); choose fewer with a "
-            "filter, such as --body, --from and --to, --kind or --least, or write a diagram as "
-            ".graphml for Gephi"
-        )
+    links = picture.links if isinstance(picture, Diagram) else ()
+    gephi = ", or write it as .graphml for Gephi" if isinstance(picture, Diagram) else ""
+    for what, many, most in (
+        ("items", shown(picture), MOST),
+        ("links", len(links), MOST_LINKS),
+    ):
+        if many > most:
+            raise AnswerError(
+                f"{many:,} {what} are more than a picture can show (at most {most:,}); "
+                f"{fewer(picture)}{gephi}"
+            )
 
 
 def shown(picture: Picture) -> int:
@@ -134,8 +148,8 @@ def _csv(drawing: Drawing, wanted: Wanted) -> bytes:
     return matrix_csv(drawing.picture, drawing.language).encode()
 
 
-MOST = 1_000
-"""How many items a picture shows at most."""
+MOST, MOST_LINKS = 1_000, 5_000
+"""How many items and links a picture shows at most."""
 PICTURES = (".html", ".svg", ".png")
 FORMATS: Mapping[str, Write] = {
     ".html": _html,

@@ -19,9 +19,12 @@ def fitting(drawing: Drawing, page: PageSize) -> tuple[Placed, bool]:
     The first way is taken in which letters are as large as need be, else that of the largest.
     """
     best: tuple[float, Placed, bool] | None = None
+    places: dict[Layout, Placed] = {}
     for layouts, brief in _ways(drawing):
         for layout in layouts:
-            placed = drawing.placed(layout=layout)
+            if layout not in places:
+                places[layout] = drawing.placed(layout=layout)
+            placed = places[layout]
             paper = sheet(drawing.picture, placed, drawing.language, brief=brief)
             points = letters(paper.width, paper.height, page)
             if best is None or points > best[0]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from sco_graph.drawing.placed import BORDER, NOTE_SIZE
 from sco_graph.errors import UnknownName, WrongUse
@@ -45,11 +46,12 @@ def get_page(name: str) -> PageSize:
     return PAGES[name]
 
 
-def fitted(width: float, height: float, page: PageSize | None) -> tuple[str, str, str]:
+def fitted(width: float, height: float, page: PageSize | None, fewer: str) -> tuple[str, str, str]:
     """Return the width and height of a page, and the view box in which a sheet lies on it.
 
     Raises:
-        WrongUse: The sheet is so large that its letters could not be read.
+        WrongUse: The sheet is so large that its letters could not be read; how to show fewer
+            things is told in the words given.
     """
     if page is None:
         return f"{width:g}", f"{height:g}", f"0 0 {width:g} {height:g}"
@@ -57,8 +59,8 @@ def fitted(width: float, height: float, page: PageSize | None) -> tuple[str, str
     points = letters(width, height, page)
     if points < page.smallest:
         raise WrongUse(
-            f"on one {page.name} page the letters would be {points:.1f} points high, and "
-            f"{page.smallest:g} can be read; choose less to show, or leave --page out"
+            f"on one {page.name} page the letters would be {floor(points * 100) / 100:.2f} points "
+            f"high, and {page.smallest:g} can be read; {fewer}, or leave --page out"
         )
     wide, tall = sides[0] / scale, sides[1] / scale
     left, top = (width - wide) / 2, min((height - tall) / 2, TRIM - page.margin / scale)

@@ -194,6 +194,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "нет сведений с датами{about}",
         "没有带日期的记录{about}",
     ),
+    # What is left of a picture after edits.
+    "everything is hidden by the edits": ("всё скрыто правками", "全部内容均已由编辑隐藏"),
     # Answers.
     "Nothing known answers this question.": (
         "Нет сведений для ответа на этот вопрос.",
