@@ -109,6 +109,9 @@ def test_a_level_and_a_role_stand_under_who_took_part_without_the_name_again(gra
 
     minister = notes_of(picture, "post/belarus-minister-of-industry")
     assert minister == ["head of delegation · minister · attended"]
+    # That he attended is inferred from what he said there.
+    [speaker] = notes_of(picture, "person/sohail-khan")
+    assert speaker.endswith("attended (inferred)")
     # Of this row no source names a person or a post.
     assert notes_of(picture, "state/russia") == ["chair · attended"]
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from sco_graph.drawing.cells import Cells
-from sco_graph.drawing.picture import Names
-from sco_graph.drawing.words import BETWEEN, COLON, ENGLISH, LIST, joined, plain
+from sco_graph.drawing.picture import Manner, Names
+from sco_graph.drawing.words import BETWEEN, COLON, ENGLISH, LIST, joined, plain, remarked
 from sco_graph.questions import Column
 from sco_graph.result import Row
 
@@ -49,6 +49,8 @@ def _note(
     if not said:
         return None
     words = joined(said, BETWEEN)
+    if row.get("basis") == Manner.INFERRED:
+        words = remarked(words, Manner.INFERRED)
     if not others:
         return words
     return joined([joined(map(cells.named.names, others), LIST), words], COLON)
