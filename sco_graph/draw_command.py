@@ -15,6 +15,7 @@ import typer
 
 from sco_graph.completion import complete_id, complete_words
 from sco_graph.drawing.asked import Asked
+from sco_graph.drawing.png import LONGEST_SIDE
 from sco_graph.schema import LANGUAGES
 
 draw = typer.Typer(
@@ -47,11 +48,13 @@ Page = Annotated[
 ]
 Width = Annotated[
     int | None,
-    typer.Option("--width", min=1, max=30_000, metavar="PX", help="Width of a PNG, in pixels."),
+    typer.Option(
+        "--width", min=1, max=LONGEST_SIDE, metavar="PX", help="Width of a PNG, in pixels."
+    ),
 ]
 Dpi = Annotated[
     int | None,
-    typer.Option("--dpi", min=1, max=30_000, metavar="N", help="Dots to the inch of a PNG."),
+    typer.Option("--dpi", min=1, max=LONGEST_SIDE, metavar="N", help="Dots to the inch of a PNG."),
 ]
 EditsFile = Annotated[
     Path | None,

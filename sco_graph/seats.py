@@ -103,7 +103,12 @@ class Facts:
 
 def is_present(delegate: Row) -> bool:
     """Tell whether one attended in person, by video link, or in a way that no source states."""
-    return delegate["kind"] == ATTENDED and delegate["mode"] not in FROM_AFAR
+    return was_there(delegate["kind"], delegate["mode"])
+
+
+def was_there(status: str, mode: str | None) -> bool:
+    """Tell whether a participation of a status and a mode is more than a word sent from afar."""
+    return status == ATTENDED and mode not in FROM_AFAR
 
 
 def read_facts(rows: Iterable[Row]) -> Facts:

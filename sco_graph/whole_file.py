@@ -6,7 +6,7 @@ What is in the file is for others to say.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE
@@ -37,13 +37,19 @@ def write_whole(output: Path, pieces: Iterable[bytes]) -> None:
         raise StoreError(f"{output}: cannot be written: {error.strerror or error}") from error
 
 
+def _kept_to(mode: int | None, waiting: Path, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield pieces for a file that has its permissions before it has any of them."""
+    if mode is not None:
+        waiting.chmod(mode)
+    yield from pieces
+
+
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     # A name that nobody can guess, and short, as the file's own may be as long as one can be.
     waiting = path.with_name(f".{secrets.token_hex(8)}.waiting")
     try:
-        write_synced(waiting, pieces)
-        if path.exists():
-            waiting.chmod(S_IMODE(path.stat().st_mode))
+        mode = S_IMODE(path.stat().st_mode) if path.exists() else None
+        write_synced(waiting, _kept_to(mode, waiting, pieces))
         waiting.replace(path)
     finally:
         with suppress(OSError):

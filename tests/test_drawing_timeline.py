@@ -109,6 +109,23 @@ participations:
      inferred_from: the photograph, sources: source/report#1}
 sources: source/report#1
 """,
+    "meeting/visited": """
+name: Visited
+kind: council-meeting
+body: body/council
+dates: 2006-05-10
+participations:
+  - {person: person/dora, represents: body/club, from_state: state/ceres, roles: delegate,
+     status: attended, sources: source/report#1}
+sources: source/report#1
+""",
+    "person/dora": """
+name: Dora
+tenures:
+  - {key: acting, post: post/mayor, dates: 2008/2010, acting: true, sources: source/report#1}
+  - {key: full, post: post/mayor, dates: 2010/2012, sources: source/report#1}
+sources: source/report#1
+""",
     "meeting/opened": """
 name: Opened
 kind: council-meeting
@@ -200,7 +217,7 @@ def test_every_tenure_and_every_day_that_attests_one_has_a_bar(any_graph: Graph)
 
     rows = list(any_graph.query("office-holders"))
     assert sorted(shown) == sorted(
-        (row["person_id"], row["post"], dates)
+        (row["person_id"], f"{row['post']}{' (acting)' if row['acting'] else ''}", dates)
         for row in rows
         for dates in (row["dates"], *row["attested"])
         if dates
@@ -343,6 +360,7 @@ def test_a_meeting_is_as_sure_as_its_date_and_that_one_was_there(rounds: Graph) 
         "2004-01-10": "contradicted",
         "2005-01-10": "inferred",
         "2006-01-10": "stated",
+        "2006-05-10": "stated",
         "2007-01-10/": "stated",
     }
     known = {"2004-01-10": "contradicted", "2005-01-10": "inferred", "2006-01-10": "stated"}
@@ -377,3 +395,18 @@ def test_who_only_sent_an_address_was_not_at_the_meeting(rounds: Graph) -> None:
     shown = spans(rounds, "meeting", state="state/ceres")
 
     assert "2004-01-10" not in [span.edtf for span in shown]
+
+
+def test_a_state_was_not_at_a_meeting_for_one_who_came_from_there(rounds: Graph) -> None:
+    days = [span.edtf for span in spans(rounds, "meeting", state="state/ceres")]
+
+    assert "2006-01-10" in days
+    assert "2006-05-10" not in days
+    [visit] = spans(rounds, "meeting", person="person/dora")
+    assert visit.edtf == "2006-05-10"
+
+
+def test_who_held_an_office_only_acting_is_said_to_have_done_so(rounds: Graph) -> None:
+    bars = spans(rounds, "tenure", person="person/dora")
+
+    assert [bar.names["en"] for bar in bars] == ["Mayor (acting), 2008–2010", "Mayor, 2010–2012"]

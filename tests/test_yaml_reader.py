@@ -322,7 +322,7 @@ def test_a_bidirectional_control_character_is_refused(character: str, name: str)
         ("\u180f", "MONGOLIAN FREE VARIATION SELECTOR FOUR"),
         ("\u2800", "BRAILLE PATTERN BLANK"),
         ("\u3164", "HANGUL FILLER"),
-        ("\ufe0f", "VARIATION SELECTOR-16"),
+        ("\ufe05", "VARIATION SELECTOR-6"),
         ("\U0001d173", "MUSICAL SYMBOL BEGIN BEAM"),
         ("\U000e0100", "VARIATION SELECTOR-17"),
         ("\ufeff", "ZERO WIDTH NO-BREAK SPACE"),

@@ -26,10 +26,19 @@ from sco_graph.drawing.picture import (
 )
 from sco_graph.drawing.recorded import LASTING, PARTICIPATIONS
 from sco_graph.drawing.sentences import sentence
-from sco_graph.drawing.words import COLON, COMMA, ENGLISH, SEMICOLON, followed, joined, plain
+from sco_graph.drawing.words import (
+    COLON,
+    COMMA,
+    ENGLISH,
+    SEMICOLON,
+    followed,
+    joined,
+    plain,
+    remarked,
+)
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
-from sco_graph.seats import ATTENDED, FROM_AFAR
+from sco_graph.seats import was_there
 from sco_loaders.edtf import parse_edtf
 
 Row: TypeAlias = Mapping[str, Any]
@@ -130,6 +139,8 @@ class _History:
             names = self.draft.words.concept("status-kind", row["kind"])
         else:
             lane, names = self._lane(family, row["of"]), self._name(row["to"])
+            if row["acting"]:
+                names = remarked(names, self.draft.key(TENURE, "acting"))
         told = [self._said(family, row["id"], SAYS[family], names)]
         self._put(lane, row["id"], row["id"], names, told)
 
@@ -234,9 +245,9 @@ class _History:
 
 
 def _was_there(actor: str, part: Row) -> bool:
-    """Tell whether by a participation somebody was at a meeting, not only in word."""
-    attended = part["status"] == ATTENDED and part["mode"] not in FROM_AFAR
-    return attended and actor in (part["person"], part["represents"], *part["from_state"])
+    """Tell whether by a participation somebody was or was represented at a meeting."""
+    there = was_there(part["status"], part["mode"])
+    return there and actor in (part["person"], part["represents"])
 
 
 def _manner(basis: str | None) -> Manner:

@@ -61,8 +61,6 @@ WIDTHS = {
 NARROW, WIDE, EMOJI = 0.66, 1.0, 1.3
 FULL = frozenset("·‘’“”…×±÷§¶‐")
 """What is as wide as a Chinese character beside one, as a Chinese font then has it."""
-FULL = frozenset("·‘’“”…×±÷§¶‐")
-"""What is as wide as a Chinese character beside one, as a Chinese font then has it."""
 BOLD = 1.09
 """How much wider bold letters are."""
 PIECE = re.compile(r"(?:[^ /–—-]|(?<=\d)-(?=\d))*[/–—-]? *", re.DOTALL)

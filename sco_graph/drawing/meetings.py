@@ -20,7 +20,7 @@ from sco_graph.drawing.words import DASH, ENGLISH, LIST, OWN, counted, joined, p
 from sco_graph.graph import Graph
 from sco_graph.labels import kind_of
 from sco_graph.schema import relationship_type
-from sco_graph.seats import ABSENT, ATTENDED, FROM_AFAR
+from sco_graph.seats import ABSENT, ATTENDED, FROM_AFAR, was_there
 
 GROUP = "group"
 PARTIES, PEOPLE, MEETINGS, DOCUMENTS, SETTING = range(5)
@@ -57,6 +57,7 @@ Facts: TypeAlias = tuple[Fact, ...]
 
 ANNOUNCED = ("announced", "invited", "unknown")
 PARTICIPANT = "role/participant"
+NOT_STATED, OTHERS = "not stated", "others"
 CHAIR, CHAIRED, PRESENT, REPRESENTED = "role/chair", "CHAIRED", "ATTENDED", "REPRESENTED_AT"
 FOR, FROM = "REPRESENTS", "FROM_STATE"
 ACT_CLASS = "document-act"
@@ -117,7 +118,7 @@ class _Part:
     @property
     def present(self) -> bool:
         """Whether they were there, in person, by link, or in a way that no source states."""
-        return self.row["status"] == ATTENDED and self.row["mode"] not in FROM_AFAR
+        return was_there(self.row["status"], self.row["mode"])
 
     @property
     def family(self) -> str:
@@ -403,12 +404,14 @@ class _Meetings:
     def _level(self, part: _Part) -> Names:
         """Return at which level a party was represented, and how, if by nobody who was there."""
         names = self.words.concept("level", part.row["level"])
-        mode = part.row["mode"]
-        if part.present or part.actor is None:
-            return self._sure(part, "level", names)
-        afar = mode in FROM_AFAR
-        how = self.words.concept("participation-mode", mode) if afar else self._status(part)
-        return self._sure(part, "level", names, how)
+        mode, attended = part.row["mode"], part.row["status"] == ATTENDED
+        how: list[Names] = []
+        if mode in FROM_AFAR:
+            how.append(self.words.concept("participation-mode", mode))
+        # What a party did as a whole has its status behind it anyway.
+        if not attended and part.actor is not None:
+            how.append(self._status(part))
+        return self._sure(part, "level", names, *how)
 
     # --- documents, and the rest ---
 
@@ -525,7 +528,8 @@ class _Meetings:
         self.recorded.read(row["state_id"] for row in rows)
         by: dict[str, list[Names]] = defaultdict(list)
         for row in rows:
-            by[row["attendance"]].append(self.recorded.names(row["state_id"]))
+            others = row["attendance"] == NOT_STATED and row["others_from_state"]
+            by[OTHERS if others else row["attendance"]].append(self.recorded.names(row["state_id"]))
         expected = sum(row["standing"] == "member" for row in rows)
         if expected:
             present = sum(
@@ -539,7 +543,8 @@ class _Meetings:
             )
         for word, told in (
             ("absent", "Absent: {states}."),
-            ("not stated", "No source says whether they came: {states}."),
+            (NOT_STATED, "No source says whether they came: {states}."),
+            (OTHERS, "Represented by nobody that a source names, but others came from: {states}."),
         ):
             if by[word]:
                 yield sentence(told, states=joined(by[word], LIST))

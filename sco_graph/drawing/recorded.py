@@ -54,7 +54,7 @@ MATCH (of:ScoNode)-[:HAS_CHAIRMANSHIP|HAS_STATUS|HAS_TENURE]->(whole) WHERE of.i
 MATCH (whole)-[:CHAIR|STATUS_IN|IN_POST]->(to)
 MATCH (whole)-[:HAS_ATTESTATION*0..1]->(one)
 RETURN of.id AS of, to.id AS to, whole.id AS whole, whole.kind AS kind, one.id AS id,
-       one.dates AS dates,
+       whole.acting AS acting, one.dates AS dates,
        [(one)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')] AS locator
 ORDER BY of, coalesce(whole.start_date, one.start_date), whole.id, one.start_date, one.id"""
 CLAIMS = """

@@ -98,6 +98,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "Ни один источник не говорит, прибыли ли: {states}.",
         "没有来源说明是否到会：{states}。",
     ),
+    "Represented by nobody that a source names, but others came from: {states}.": (
+        "Представителей источники не называют, но были другие участники оттуда: {states}.",
+        "没有来源提及其代表，但有其他与会者来自：{states}。",
+    ),
     "A source names all delegations.": (
         "Источник называет все делегации.",
         "有来源列出全部代表团。",
