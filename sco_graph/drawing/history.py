@@ -238,8 +238,7 @@ class _History:
     def _said(self, kind: str, id_: str, key: str, value: Names) -> Fact:
         """Return what is recorded of a thing under a key, from claims on it if it has any."""
         recorded = self.draft.recorded
-        claimed = [place for one in recorded.claimed(id_, key) for place in one["locator"]]
-        places = claimed or recorded.value(id_, "locator")
+        places = recorded.places(id_, key) or recorded.value(id_, "locator")
         manner = recorded.manner(id_, key, recorded.value(id_, "basis"))
         return self.draft.said(kind, key, value, places, manner)
 

@@ -202,13 +202,11 @@ class _Meetings:
         )
 
     def _own_fact(self, meeting: str, key: str, value: Names) -> Fact:
-        claims = self.recorded.claimed(meeting, key)
-        places = [place for claim in claims for place in claim["locator"]]
         return self.draft.said(
             kind_of(meeting),
             key,
             value,
-            places or self.recorded.value(meeting, "locator"),
+            self.recorded.places(meeting, key) or self.recorded.value(meeting, "locator"),
             self.recorded.manner(meeting, key),
         )
 
@@ -332,14 +330,12 @@ class _Meetings:
 
     def _part_fact(self, part: _Part, key: str, id_: str, names: Names) -> Fact:
         """Return a fact on a participation, whose value is a thing or a concept by its id."""
-        claimed = self.recorded.claimed(part.row["id"], key)
-        places = [place for claim in claimed for place in claim["locator"]]
         manner = self.recorded.manner(part.row["id"], key, part.row["basis"])
         return self.draft.said(
             "participation",
             key,
             self._with_meeting(part.row["meeting"], id_, names),
-            [*part.row["locator"], *places],
+            [*part.row["locator"], *self.recorded.places(part.row["id"], key)],
             Manner.ANNOUNCED if key == "status" and part.manner is Manner.ANNOUNCED else manner,
         )
 
@@ -450,8 +446,7 @@ class _Meetings:
         )
 
     def _act_facts(self, act: Row, names: Names, manner: Manner) -> Iterator[Fact]:
-        claims = self.recorded.claimed(act["id"], "meeting")
-        claimed = [place for claim in claims for place in claim["locator"]]
+        claimed = self.recorded.places(act["id"], "meeting")
         places = dict.fromkeys([*act["locator"], *claimed])
         yield self.draft.said(ACT_CLASS, "act", names, places, manner)
         by = sorted(map(self.recorded.names, act["by"]), key=lambda names: names[ENGLISH])

@@ -139,6 +139,10 @@ class Recorded:
         """Return the claims on what a thing says under a key."""
         return self._claims.get(id_, {}).get(key, [])
 
+    def places(self, id_: str, key: str) -> list[str]:
+        """Return the places that claims on what a thing says under a key cite."""
+        return [place for claim in self.claimed(id_, key) for place in claim["locator"]]
+
     def _has_many(self, id_: str, key: str | None) -> bool:
         """Tell whether a thing may have several values under a key, none of which is in dispute."""
         cls = self.words.schema.classes.get(id_.split("/")[-2])
