@@ -15,6 +15,7 @@ from sco_graph.drawing.placed import PlacedDiagram
 from sco_graph.drawing.style import Tip, line_look
 from sco_graph.graph import Graph
 from sco_graph.questions import get_question, question_names
+from sco_graph.shapes import read_schema
 
 
 def drawn(graph: Graph, name: str, **given: str) -> Diagram:
@@ -88,6 +89,49 @@ def test_what_was_done_stands_under_the_document_in_each_language(graph: Graph) 
         ["утверждение · положение · the heads of delegations · 2025-07-07"],
         ["批准 · 条例 · the heads of delegations · 2025-07-07"],
     ]
+
+
+def first_words(picture: Diagram, language: str) -> dict[str, str]:
+    """Return the first two words of each note, in a language by what they are in English."""
+    return {
+        cut(note["en"]): cut(note.get(language, note["en"]))
+        for item in picture.items
+        for note in item.notes
+    }
+
+
+def cut(note: str) -> str:
+    return " · ".join(note.split(" · ")[:2])
+
+
+def test_a_word_of_the_question_is_not_told_as_a_concept_of_something_else(graph: Graph) -> None:
+    promised = drawn(graph, "promised-and-done")
+    standing = drawn(graph, "state-status")
+
+    russian = {**first_words(promised, "ru"), **first_words(standing, "ru")}
+    assert russian["plan · event"] == "план · мероприятие"
+    assert russian["dialogue partner · ended"] == "партнёр по диалогу · окончание"
+    assert russian["member state · decided"] == "государство-член · решение принято"
+    assert first_words(promised, "zh")["plan · activity"] == "计划 · 工作"
+    # A document may be a plan, which has a longer name.
+    [plan] = {
+        note["ru"].split(" · ")[0]
+        for item in drawn(graph, "documents").items
+        for note in item.notes
+        if note["en"].split(" · ")[0] == "plan"
+    }
+    assert plan == "план мероприятий"
+
+
+def test_a_kind_of_fact_is_told_in_the_words_of_the_ontology(graph: Graph) -> None:
+    picture = drawn(graph, "thin-evidence")
+
+    facts = {row["kind"]: row["fact_id"] for row in graph.query("thin-evidence")}
+    schema = read_schema()
+    for kind in ("attestation", "claim", "count", "document-act", "participation", "remark"):
+        for language, words in schema.labels[schema.classes[kind].iri].items():
+            [note] = notes_of(picture, facts[kind], language)
+            assert note.startswith(f"{words} · ")
 
 
 def test_a_standing_and_its_date_stand_under_the_state_or_the_document_that_they_are_of(

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from sco_graph.drawing.dates import readable
 from sco_graph.drawing.nested_names import NestedNames
 from sco_graph.drawing.picture import Names
-from sco_graph.drawing.question_words import column_words, said_words
+from sco_graph.drawing.question_words import SAID_WORDS, column_words
 from sco_graph.drawing.words import COLON, ENGLISH, LIST, joined, plain
 from sco_graph.localized import UNTRANSLATED
 from sco_graph.questions import Column, Question
@@ -91,7 +91,7 @@ class Cells:
             case list():
                 return joined([self._text(column, str(one)) for one in value], LIST)
             case True:
-                return said_words("yes")
+                return SAID_WORDS["yes"]
         return self._text(column, str(value))
 
     def _text(self, column: Column, text: str) -> Names:
@@ -104,14 +104,22 @@ class Cells:
             return self.named.names(text)
         if INTERVAL.fullmatch(text):
             return plain(readable(text))
-        return self._concept(column, text) or said_words(text)
+        return self._word(column, text)
 
-    def _concept(self, column: Column, notation: str) -> Names | None:
-        """Return a concept, of several the one of whose scheme the column speaks."""
-        words = set(re.findall(r"[a-z]+", f"{column.name} {column.text}"))
-        schemes = self._concepts.get(notation, {})
-        best = max(schemes, key=lambda one: len(words & set(one.split("-"))), default=None)
-        return None if best is None else schemes[best]
+    def _word(self, column: Column, text: str) -> Names:
+        """Return a concept of whose scheme the column speaks, else a word of the question.
+
+        What is neither is any other concept, a kind of thing, or the text itself.
+        """
+        spoken_of = set(re.findall(r"[a-z]+", f"{column.name} {column.text}"))
+        schemes = {one: spoken_of & set(one.split("-")) for one in self._concepts.get(text, ())}
+        best = max(schemes, key=lambda one: len(schemes[one]), default=None)
+        if text in SAID_WORDS and (best is None or schemes[best] <= {"kind"}):
+            return SAID_WORDS[text]
+        if best is not None:
+            return self._concepts[text][best]
+        words = self.named.words
+        return words.kind(text) if text in words.schema.classes else plain(text)
 
 
 def is_told(column: Column, ids: Container[str]) -> bool:
