@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from sco_graph.drawing.answers import draw_answer
 from sco_graph.drawing.edits import NO_EDITS
 from sco_graph.drawing.page_values import page_values
@@ -132,6 +134,27 @@ def test_a_kind_of_fact_is_told_in_the_words_of_the_ontology(graph: Graph) -> No
         for language, words in schema.labels[schema.classes[kind].iri].items():
             [note] = notes_of(picture, facts[kind], language)
             assert note.startswith(f"{words} · ")
+
+
+@pytest.mark.parametrize("word", ["yes", "no"])
+@pytest.mark.parametrize(
+    ("name", "flag"), [("chairmanships", "chair_is_holder"), ("hosting", "chair_is_host")]
+)
+def test_whether_the_chair_was_the_one_who_is_asked_for_is_told_either_way(
+    graph: Graph, name: str, flag: str, word: str
+) -> None:
+    question = get_question(name)
+    rows = [
+        {**row, flag: word == "yes"} for row in graph.query(name) if row[flag] and row["chair_id"]
+    ]
+
+    picture = draw_answer(graph, question, rows, {})
+
+    told = f"{flag.replace('_', ' ')}: {word}"
+    assert rows
+    for row in rows:
+        things = (row["meeting_id"], row["chair_id"])
+        assert any(told in note for id_ in things for note in notes_of(picture, id_))
 
 
 def test_a_standing_and_its_date_stand_under_the_state_or_the_document_that_they_are_of(

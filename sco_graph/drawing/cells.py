@@ -29,6 +29,8 @@ CLEAR = {
     *("value", "why", "year"),
 }
 """Columns whose cells say by themselves what they are of."""
+ASKED = {"chair_is_holder", "chair_is_host"}
+"""Columns of which no is told too, as the question asks for them; other flags are then silent."""
 INTERVAL = re.compile(r"[0-9X.?~%-]*/[0-9X.?~%-]*")
 ID = re.compile(r"[a-z][a-z-]*(/[^/\s]+)+")
 NAMES = """
@@ -86,8 +88,10 @@ class Cells:
     def _cell(self, column: Column, value: object) -> Names | None:
         """Return what a cell says, None where that is nothing."""
         match value:
-            case None | False | "" | []:
+            case None | "" | []:
                 return None
+            case False:
+                return SAID_WORDS["no"] if column.name in ASKED else None
             case list():
                 return joined([self._text(column, str(one)) for one in value], LIST)
             case True:
