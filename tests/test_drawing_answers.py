@@ -171,6 +171,22 @@ def test_a_standing_and_its_date_stand_under_the_state_or_the_document_that_they
         assert any(all(word.split("/")[0] in note for word in words) for note in under)
 
 
+def test_what_is_attested_on_many_days_is_one_note_and_hides_no_other(graph: Graph) -> None:
+    question = get_question("state-status")
+    rows = graph.query("state-status", state="state/iran")
+    [attested, *_] = [row for row in rows if row["step"] == "attested"]
+    years = [str(year) for year in range(2001, 2021)]
+    many = [{**attested, "kind": "observer", "date": year} for year in years]
+
+    picture = draw_answer(graph, question, [*many, *rows], {})
+
+    notes = notes_of(picture, "state/iran")
+    assert "…" not in notes
+    assert any(note.startswith("member state · began · 2023") for note in notes)
+    [note] = [note for note in notes if note.startswith("observer state · attested")]
+    assert ", ".join(years) in note
+
+
 def test_a_level_and_a_role_stand_under_who_took_part_without_the_name_again(graph: Graph) -> None:
     picture = drawn(graph, "who-attended", meeting="meeting/industry-2025-yekaterinburg")
 
