@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sco_graph.drawing.answers import draw_answer
+from sco_graph.drawing.dates import readable
 from sco_graph.drawing.edits import NO_EDITS
 from sco_graph.drawing.page_values import page_values
 from sco_graph.drawing.picture import Diagram
@@ -197,6 +199,47 @@ def test_a_level_and_a_role_stand_under_who_took_part_without_the_name_again(gra
     assert speaker.endswith("attended (inferred)")
     # Of this row no source names a person or a post.
     assert notes_of(picture, "state/russia") == ["chair · attended"]
+
+
+@pytest.mark.parametrize("name", ["announced-vs-attended", "attendance-gaps"])
+def test_a_meeting_is_not_said_to_be_what_one_who_took_part_in_it_was(
+    graph: Graph, name: str
+) -> None:
+    question = get_question(name)
+    key, who = question.columns[1].name, question.columns[4].name
+    rows = graph.query(name)
+    meetings = {row[key] for row in rows if row[who]}
+
+    for meeting in meetings:
+        # Each meeting alone, so that all that is said of one who took part could be of it as well.
+        own = [row for row in rows if row[key] == meeting and row[who]][:1]
+        picture = draw_answer(graph, question, own, {})
+        assert all(
+            re.match("[0-9]{4}|list is complete", note) for note in notes_of(picture, meeting)
+        )
+        said = {row.get("attendance") or row["outcome"] for row in own}
+        [notes] = {tuple(notes_of(picture, row[who])) for row in own}
+        assert all(word in " ".join(notes) for word in said)
+
+
+def test_how_a_meeting_was_held_stands_under_the_meeting(graph: Graph) -> None:
+    modes = {row["meeting_id"]: row["mode"] for row in graph.query("hosting") if row["mode"]}
+
+    picture = drawn(graph, "hosting")
+
+    assert modes
+    for meeting, mode in modes.items():
+        assert any(mode.replace("-", " ") in note for note in notes_of(picture, meeting))
+
+
+def test_the_time_of_a_chairmanship_is_called_so(graph: Graph) -> None:
+    picture = drawn(graph, "chairmanships")
+
+    terms = {row["dates"] for row in graph.query("chairmanships") if row["dates"]}
+    notes = [note["en"] for item in picture.items for note in item.notes]
+    assert terms
+    for term in terms:
+        assert any(f"term: {readable(term)}" in note for note in notes)
 
 
 def test_the_date_of_a_thing_stands_under_it_and_not_under_what_is_tied_to_it(

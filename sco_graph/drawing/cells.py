@@ -23,12 +23,19 @@ from sco_loaders.embedded import Engine
 LEFT_OUT = {"basis", "source", "locator", "start_date", "end_date", "meaning", "url"}
 UNTOLD = ("_id", "_rank", "_source", "_locator", "_basis")
 CLEAR = {
-    *("act", "act_date", "attendance", "by", "by_group", "date", "dates", "entry", "group", "kind"),
+    *("act", "act_date", "attendance", "by", "by_group", "date", "entry", "group", "kind"),
     *("level", "main_date", "meeting_date", "mode", "outcome", "place", "promise", "property"),
     *("rank", "reason", "relation", "result", "role", "said", "standing", "status", "step", "text"),
     *("value", "why", "year"),
 }
 """Columns whose cells say by themselves what they are of."""
+TOOK_PART = ("participant_id", "expected_id", "state_id", "region_id", "represents_id")
+"""The columns of who took part in a meeting or was to, the one that tells best who first."""
+OF_WHO_TOOK_PART = {
+    *("attendance", "below_usual", "came", "head", "in_place_of", "level", "level_came", "mode"),
+    *("others_from_state", "outcome", "present", "role", "standing", "status", "usual_level"),
+}
+"""Columns that behind one of these tell of who took part, and not of the meeting."""
 ASKED = {"chair_is_holder", "chair_is_host"}
 """Columns of which no is told too, as the question asks for them; other flags are then silent."""
 INTERVAL = re.compile(r"[0-9X.?~%-]*/[0-9X.?~%-]*")
@@ -44,6 +51,7 @@ class Cells:
     def __init__(self, engine: Engine, question: Question, named: NestedNames) -> None:
         self.named = named
         self.ids = [one.name for one in question.columns if one.kind == "id"]
+        self._order = [one.name for one in question.columns]
         self.columns = [one for one in question.columns if is_told(one, self.ids)]
         self.things = [one for one in question.columns if f"{one.name}_id" in self.ids]
         schema = named.words.schema
@@ -60,6 +68,13 @@ class Cells:
         """Return the column of ids after whose things a column is named, as main_date is."""
         stems = (one for one in self.ids if column.name.startswith(f"{one.removesuffix('_id')}_"))
         return max(stems, key=len, default=None)
+
+    def who_of(self, column: Column) -> Sequence[str]:
+        """Return the columns of who took part of whom a column tells; none where it does not."""
+        if column.name not in OF_WHO_TOOK_PART:
+            return ()
+        before = self._order[: self._order.index(column.name)]
+        return [one for one in TOOK_PART if one in before]
 
     def said(self, row: Row, columns: Iterable[Column], but: Names | None = None) -> list[Names]:
         """Return what these cells of a row say, with a label where they need one, each once."""

@@ -193,6 +193,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "condition": ("условие", "条件"),
     "count kind": ("что сосчитано", "计数对象"),
     "count": ("число", "人数"),
+    "dates": ("срок полномочий", "任期"),
     "degree": ("степень", "度"),
     "document": ("документ", "文件"),
     "earlier": ("более ранний документ", "较早文件"),
@@ -266,6 +267,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "year": ("год", "年份"),
 }
 _IN_ENGLISH = {
+    "dates": "term",
     "main": "main event",
     "one": "one thing",
     "other": "the other",
