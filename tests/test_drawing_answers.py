@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from sco_graph.drawing.answers import draw_answer
+from sco_graph.drawing.dates import readable
 from sco_graph.drawing.edits import NO_EDITS
 from sco_graph.drawing.page_values import page_values
 from sco_graph.drawing.picture import Diagram
@@ -15,6 +19,7 @@ from sco_graph.drawing.placed import PlacedDiagram
 from sco_graph.drawing.style import Tip, line_look
 from sco_graph.graph import Graph
 from sco_graph.questions import get_question, question_names
+from sco_graph.shapes import read_schema
 
 
 def drawn(graph: Graph, name: str, **given: str) -> Diagram:
@@ -90,6 +95,70 @@ def test_what_was_done_stands_under_the_document_in_each_language(graph: Graph) 
     ]
 
 
+def first_words(picture: Diagram, language: str) -> dict[str, str]:
+    """Return the first two words of each note, in a language by what they are in English."""
+    return {
+        cut(note["en"]): cut(note.get(language, note["en"]))
+        for item in picture.items
+        for note in item.notes
+    }
+
+
+def cut(note: str) -> str:
+    return " · ".join(note.split(" · ")[:2])
+
+
+def test_a_word_of_the_question_is_not_told_as_a_concept_of_something_else(graph: Graph) -> None:
+    promised = drawn(graph, "promised-and-done")
+    standing = drawn(graph, "state-status")
+
+    russian = {**first_words(promised, "ru"), **first_words(standing, "ru")}
+    assert russian["plan · event"] == "план · мероприятие"
+    assert russian["dialogue partner · ended"] == "партнёр по диалогу · окончание"
+    assert russian["member state · decided"] == "государство-член · решение принято"
+    assert first_words(promised, "zh")["plan · activity"] == "计划 · 工作"
+    # A document may be a plan, which has a longer name.
+    [plan] = {
+        note["ru"].split(" · ")[0]
+        for item in drawn(graph, "documents").items
+        for note in item.notes
+        if note["en"].split(" · ")[0] == "plan"
+    }
+    assert plan == "план мероприятий"
+
+
+def test_a_kind_of_fact_is_told_in_the_words_of_the_ontology(graph: Graph) -> None:
+    picture = drawn(graph, "thin-evidence")
+
+    facts = {row["kind"]: row["fact_id"] for row in graph.query("thin-evidence")}
+    schema = read_schema()
+    for kind in ("attestation", "claim", "count", "document-act", "participation", "remark"):
+        for language, words in schema.labels[schema.classes[kind].iri].items():
+            [note] = notes_of(picture, facts[kind], language)
+            assert note.startswith(f"{words} · ")
+
+
+@pytest.mark.parametrize("word", ["yes", "no"])
+@pytest.mark.parametrize(
+    ("name", "flag"), [("chairmanships", "chair_is_holder"), ("hosting", "chair_is_host")]
+)
+def test_whether_the_chair_was_the_one_who_is_asked_for_is_told_either_way(
+    graph: Graph, name: str, flag: str, word: str
+) -> None:
+    question = get_question(name)
+    rows = [
+        {**row, flag: word == "yes"} for row in graph.query(name) if row[flag] and row["chair_id"]
+    ]
+
+    picture = draw_answer(graph, question, rows, {})
+
+    told = f"{flag.replace('_', ' ')}: {word}"
+    assert rows
+    for row in rows:
+        things = (row["meeting_id"], row["chair_id"])
+        assert any(told in note for id_ in things for note in notes_of(picture, id_))
+
+
 def test_a_standing_and_its_date_stand_under_the_state_or_the_document_that_they_are_of(
     graph: Graph,
 ) -> None:
@@ -104,6 +173,22 @@ def test_a_standing_and_its_date_stand_under_the_state_or_the_document_that_they
         assert any(all(word.split("/")[0] in note for word in words) for note in under)
 
 
+def test_what_is_attested_on_many_days_is_one_note_and_hides_no_other(graph: Graph) -> None:
+    question = get_question("state-status")
+    rows = graph.query("state-status", state="state/iran")
+    [attested, *_] = [row for row in rows if row["step"] == "attested"]
+    years = [str(year) for year in range(2001, 2021)]
+    many = [{**attested, "kind": "observer", "date": year} for year in years]
+
+    picture = draw_answer(graph, question, [*many, *rows], {})
+
+    notes = notes_of(picture, "state/iran")
+    assert "…" not in notes
+    assert any(note.startswith("member state · began · 2023") for note in notes)
+    [note] = [note for note in notes if note.startswith("observer state · attested")]
+    assert ", ".join(years) in note
+
+
 def test_a_level_and_a_role_stand_under_who_took_part_without_the_name_again(graph: Graph) -> None:
     picture = drawn(graph, "who-attended", meeting="meeting/industry-2025-yekaterinburg")
 
@@ -114,6 +199,47 @@ def test_a_level_and_a_role_stand_under_who_took_part_without_the_name_again(gra
     assert speaker.endswith("attended (inferred)")
     # Of this row no source names a person or a post.
     assert notes_of(picture, "state/russia") == ["chair · attended"]
+
+
+@pytest.mark.parametrize("name", ["announced-vs-attended", "attendance-gaps"])
+def test_a_meeting_is_not_said_to_be_what_one_who_took_part_in_it_was(
+    graph: Graph, name: str
+) -> None:
+    question = get_question(name)
+    key, who = question.columns[1].name, question.columns[4].name
+    rows = graph.query(name)
+    meetings = {row[key] for row in rows if row[who]}
+
+    for meeting in meetings:
+        # Each meeting alone, so that all that is said of one who took part could be of it as well.
+        own = [row for row in rows if row[key] == meeting and row[who]][:1]
+        picture = draw_answer(graph, question, own, {})
+        assert all(
+            re.match("[0-9]{4}|list is complete", note) for note in notes_of(picture, meeting)
+        )
+        said = {row.get("attendance") or row["outcome"] for row in own}
+        [notes] = {tuple(notes_of(picture, row[who])) for row in own}
+        assert all(word in " ".join(notes) for word in said)
+
+
+def test_how_a_meeting_was_held_stands_under_the_meeting(graph: Graph) -> None:
+    modes = {row["meeting_id"]: row["mode"] for row in graph.query("hosting") if row["mode"]}
+
+    picture = drawn(graph, "hosting")
+
+    assert modes
+    for meeting, mode in modes.items():
+        assert any(mode.replace("-", " ") in note for note in notes_of(picture, meeting))
+
+
+def test_the_time_of_a_chairmanship_is_called_so(graph: Graph) -> None:
+    picture = drawn(graph, "chairmanships")
+
+    terms = {row["dates"] for row in graph.query("chairmanships") if row["dates"]}
+    notes = [note["en"] for item in picture.items for note in item.notes]
+    assert terms
+    for term in terms:
+        assert any(f"term: {readable(term)}" in note for note in notes)
 
 
 def test_the_date_of_a_thing_stands_under_it_and_not_under_what_is_tied_to_it(

@@ -16,6 +16,7 @@ import networkx as nx
 import pytest
 
 from sco_graph.drawing import style
+from sco_graph.drawing.answers import draw_answer
 from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.fewer import fewer
 from sco_graph.drawing.files import MOST, MOST_LINKS, refuse_too_large
@@ -32,6 +33,7 @@ from sco_graph.drawing.placed import (
 from sco_graph.drawing.svg import name_of, svg
 from sco_graph.errors import AnswerError, UnknownName, WrongUse
 from sco_graph.graph import Graph
+from sco_graph.questions import get_question
 from tests import hand_made_pictures as hand_made
 from tests.test_drawing_layout import overlapping
 
@@ -340,7 +342,7 @@ def test_more_than_five_thousand_links_are_refused() -> None:
         ("meeting", "hide some with --edits"),
         ("matrix", "choose fewer with a filter (--body, --from, --to), or hide some"),
         ("timeline", "choose fewer with a filter (--body, --state, --person, --from, --to)"),
-        ("who-attended", "choose fewer rows with --limit"),
+        ("answer to who-attended", "choose fewer rows with --limit"),
     ],
 )
 def test_only_what_a_view_has_is_advised(view: str, advice: str) -> None:
@@ -350,6 +352,16 @@ def test_only_what_a_view_has_is_advised(view: str, advice: str) -> None:
 
     assert told.startswith(advice)
     assert "least" not in told
+
+
+def test_to_an_answer_that_is_called_as_a_view_its_limit_is_advised(graph: Graph) -> None:
+    question = get_question("co-attendance")
+    rows, given = graph.query(question.name), graph.bind(question, {})
+
+    answer = draw_answer(graph, question, rows, given)
+
+    assert fewer(answer) == "choose fewer rows with --limit, or hide some with --edits"
+    assert "--least" in fewer(graph.draw(question.name).picture)
 
 
 # --- graphs and tables ---

@@ -67,7 +67,7 @@ def draw_answer(graph: Graph, question: Question, rows: Sequence[Row], given: Gi
     Raises:
         WrongUse: The question has no column of ids.
     """
-    draft = Draft(graph, question.name)
+    draft = Draft(graph, f"answer to {question.name}")
     named = NestedNames(draft.recorded, draft.words)
     if question.name in EDGES:
         return _edges(draft, named, question, rows, given)

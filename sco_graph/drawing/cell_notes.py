@@ -2,23 +2,29 @@
 
 A cell belongs to a thing of which all rows say it alike, first to the one whose column its own is
 named after, as meeting_date to a meeting; else to the thing of which fewest rows tell, with the
-names of those in the row that not all of its rows have.
+names of those in the row that not all of its rows have. What tells of who took part in a meeting is
+never said of the meeting without their name. Rows of which the cells of a thing differ in their
+date alone are told in one note.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sco_graph.drawing.cells import Cells
 from sco_graph.drawing.picture import Manner, Names
 from sco_graph.drawing.words import BETWEEN, COLON, ENGLISH, LIST, joined, plain, remarked
+from sco_graph.labels import kind_of
 from sco_graph.questions import Column
 from sco_graph.result import Row
 
 At: TypeAlias = tuple[str, str]
 """A thing by the column in which it stands and its id."""
+MEETINGS = ("meeting", "event")
+DATE = "date"
+"""The column of dates; rows that differ in it alone are told in one note."""
 MOST, MOST_OF_OTHERS = 16, 6
 """How many notes a thing has at most that is tied to others, and how many that name these.
 
@@ -26,19 +32,41 @@ What is left out the page tells of the lines.
 """
 
 
+class Told(NamedTuple):
+    """What rows have in common that are told in one note."""
+
+    id: str
+    columns: tuple[Column, ...]
+    others: tuple[str, ...]
+    undated: tuple[tuple[str, str], ...]
+    basis: str | None
+
+
 def notes(cells: Cells, rows: Sequence[Row], *, tied: bool) -> Mapping[str, tuple[Names, ...]]:
     """Return the notes of each thing, each of them once."""
     places = _Places(cells, rows)
-    own: dict[str, dict[str, Names]] = defaultdict(dict)
-    naming: dict[str, dict[str, Names]] = defaultdict(dict)
+    alike: dict[Told, list[Row]] = defaultdict(list)
     for row in rows:
         for id_, columns, others in places.of_row(row):
-            if note := _note(cells, row, id_, columns, others):
-                (naming if others else own)[id_].setdefault(note[ENGLISH], note)
+            undated = tuple((one.name, repr(row[one.name])) for one in columns if one.name != DATE)
+            told = Told(id_, tuple(columns), tuple(others), undated, row.get("basis"))
+            alike[told].append(row)
+    own: dict[str, dict[str, Names]] = defaultdict(dict)
+    naming: dict[str, dict[str, Names]] = defaultdict(dict)
+    for told, several in alike.items():
+        row = _with_all_dates(several)
+        if note := _note(cells, row, told.id, told.columns, told.others):
+            (naming if told.others else own)[told.id].setdefault(note[ENGLISH], note)
     return {
         id_: (*_at_most(_longest(own[id_]), tied=tied), *_few(naming[id_]))
         for id_ in dict.fromkeys((*own, *naming))
     }
+
+
+def _with_all_dates(rows: Sequence[Row]) -> Row:
+    """Return one row for several that differ in nothing but their date."""
+    dates = dict.fromkeys(row.get(DATE) for row in rows)
+    return rows[0] if len(dates) == 1 else {**rows[0], DATE: [one for one in dates if one]}
 
 
 def _note(
@@ -78,6 +106,7 @@ class _Places:
     def __init__(self, cells: Cells, rows: Sequence[Row]) -> None:
         self.columns = cells.columns
         self.ids = cells.ids
+        self._who = {column.name: cells.who_of(column) for column in cells.columns}
         self._of = {column.name: cells.key_of(column) for column in cells.columns}
         self._rows: Counter[str] = Counter()
         self._together: Counter[tuple[str, str]] = Counter()
@@ -105,7 +134,13 @@ class _Places:
         for column in self.columns:
             alike.get(self._sure(column, things), rest).append(column)
         least = min(alike, key=self._rows.__getitem__)
-        others = [id_ for id_ in alike if self._together[least, id_] < self._rows[least]]
+        who = self._who_of(rest, things)
+        others = [
+            id_
+            for id_ in alike
+            if self._together[least, id_] < self._rows[least]
+            or (id_ == who and kind_of(least) in MEETINGS)
+        ]
         if rest and not others:
             rest = [one for one in self.columns if one in rest or one in alike[least]]
             alike[least] = []
@@ -114,5 +149,17 @@ class _Places:
 
     def _sure(self, column: Column, things: Sequence[At]) -> str:
         """Return the thing to which a cell surely belongs; "" where there is none."""
-        alike = {key: id_ for key, id_ in things if len(self._said[(key, id_), column.name]) == 1}
+        there = dict(things)
+        who = [key for key in self._who[column.name] if key in there]
+        alike = {
+            key: there[key]
+            for key in who or there
+            if len(self._said[(key, there[key]), column.name]) == 1
+        }
         return alike.get(self._of[column.name] or "") or next(iter(alike.values()), "")
+
+    def _who_of(self, columns: Iterable[Column], things: Sequence[At]) -> str | None:
+        """Return who took part of whom some columns tell; None where they tell of nobody."""
+        there = dict(things)
+        found = (there[key] for one in columns for key in self._who[one.name] if key in there)
+        return next(found, None)

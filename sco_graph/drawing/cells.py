@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from sco_graph.drawing.dates import readable
 from sco_graph.drawing.nested_names import NestedNames
 from sco_graph.drawing.picture import Names
-from sco_graph.drawing.question_words import column_words, said_words
+from sco_graph.drawing.question_words import SAID_WORDS, column_words
 from sco_graph.drawing.words import COLON, ENGLISH, LIST, joined, plain
 from sco_graph.localized import UNTRANSLATED
 from sco_graph.questions import Column, Question
@@ -23,12 +23,21 @@ from sco_loaders.embedded import Engine
 LEFT_OUT = {"basis", "source", "locator", "start_date", "end_date", "meaning", "url"}
 UNTOLD = ("_id", "_rank", "_source", "_locator", "_basis")
 CLEAR = {
-    *("act", "act_date", "attendance", "by", "by_group", "date", "dates", "entry", "group", "kind"),
+    *("act", "act_date", "attendance", "by", "by_group", "date", "entry", "group", "kind"),
     *("level", "main_date", "meeting_date", "mode", "outcome", "place", "promise", "property"),
     *("rank", "reason", "relation", "result", "role", "said", "standing", "status", "step", "text"),
     *("value", "why", "year"),
 }
 """Columns whose cells say by themselves what they are of."""
+TOOK_PART = ("participant_id", "expected_id", "state_id", "region_id", "represents_id")
+"""The columns of who took part in a meeting or was to, the one that tells best who first."""
+OF_WHO_TOOK_PART = {
+    *("attendance", "below_usual", "came", "head", "in_place_of", "level", "level_came", "mode"),
+    *("others_from_state", "outcome", "present", "role", "standing", "status", "usual_level"),
+}
+"""Columns that behind one of these tell of who took part, and not of the meeting."""
+ASKED = {"chair_is_holder", "chair_is_host"}
+"""Columns of which no is told too, as the question asks for them; other flags are then silent."""
 INTERVAL = re.compile(r"[0-9X.?~%-]*/[0-9X.?~%-]*")
 ID = re.compile(r"[a-z][a-z-]*(/[^/\s]+)+")
 NAMES = """
@@ -42,6 +51,7 @@ class Cells:
     def __init__(self, engine: Engine, question: Question, named: NestedNames) -> None:
         self.named = named
         self.ids = [one.name for one in question.columns if one.kind == "id"]
+        self._order = [one.name for one in question.columns]
         self.columns = [one for one in question.columns if is_told(one, self.ids)]
         self.things = [one for one in question.columns if f"{one.name}_id" in self.ids]
         schema = named.words.schema
@@ -58,6 +68,13 @@ class Cells:
         """Return the column of ids after whose things a column is named, as main_date is."""
         stems = (one for one in self.ids if column.name.startswith(f"{one.removesuffix('_id')}_"))
         return max(stems, key=len, default=None)
+
+    def who_of(self, column: Column) -> Sequence[str]:
+        """Return the columns of who took part of whom a column tells; none where it does not."""
+        if column.name not in OF_WHO_TOOK_PART:
+            return ()
+        before = self._order[: self._order.index(column.name)]
+        return [one for one in TOOK_PART if one in before]
 
     def said(self, row: Row, columns: Iterable[Column], but: Names | None = None) -> list[Names]:
         """Return what these cells of a row say, with a label where they need one, each once."""
@@ -86,12 +103,14 @@ class Cells:
     def _cell(self, column: Column, value: object) -> Names | None:
         """Return what a cell says, None where that is nothing."""
         match value:
-            case None | False | "" | []:
+            case None | "" | []:
                 return None
+            case False:
+                return SAID_WORDS["no"] if column.name in ASKED else None
             case list():
                 return joined([self._text(column, str(one)) for one in value], LIST)
             case True:
-                return said_words("yes")
+                return SAID_WORDS["yes"]
         return self._text(column, str(value))
 
     def _text(self, column: Column, text: str) -> Names:
@@ -104,14 +123,22 @@ class Cells:
             return self.named.names(text)
         if INTERVAL.fullmatch(text):
             return plain(readable(text))
-        return self._concept(column, text) or said_words(text)
+        return self._word(column, text)
 
-    def _concept(self, column: Column, notation: str) -> Names | None:
-        """Return a concept, of several the one of whose scheme the column speaks."""
-        words = set(re.findall(r"[a-z]+", f"{column.name} {column.text}"))
-        schemes = self._concepts.get(notation, {})
-        best = max(schemes, key=lambda one: len(words & set(one.split("-"))), default=None)
-        return None if best is None else schemes[best]
+    def _word(self, column: Column, text: str) -> Names:
+        """Return a concept of whose scheme the column speaks, else a word of the question.
+
+        What is neither is any other concept, a kind of thing, or the text itself.
+        """
+        spoken_of = set(re.findall(r"[a-z]+", f"{column.name} {column.text}"))
+        schemes = {one: spoken_of & set(one.split("-")) for one in self._concepts.get(text, ())}
+        best = max(schemes, key=lambda one: len(schemes[one]), default=None)
+        if text in SAID_WORDS and (best is None or schemes[best] <= {"kind"}):
+            return SAID_WORDS[text]
+        if best is not None:
+            return self._concepts[text][best]
+        words = self.named.words
+        return words.kind(text) if text in words.schema.classes else plain(text)
 
 
 def is_told(column: Column, ids: Container[str]) -> bool:

@@ -14,11 +14,11 @@ from sco_graph.drawing.picture import Names
 from sco_graph.drawing.recorded import Recorded
 from sco_graph.drawing.words import COLON, Words, in_brackets, joined, plain
 from sco_graph.labels import kind_of
+from sco_graph.seats import ATTENDED
 
 OWN_WORDS = ("text", "group", "of")
 """The keys under which a nested thing says in words what it is."""
 DATED = re.compile(r"\d{4}\b.*")
-ATTENDED = "attended"
 
 
 class NestedNames:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sco_graph.drawing.picture import Names
-from sco_graph.drawing.words import ENGLISH, plain, translated
+from sco_graph.drawing.words import ENGLISH, translated
 
 _QUESTIONS: Mapping[str, tuple[str, str]] = {
     "Who was announced for or invited to a meeting, and what is known of who then came?": (
@@ -193,6 +193,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "condition": ("условие", "条件"),
     "count kind": ("что сосчитано", "计数对象"),
     "count": ("число", "人数"),
+    "dates": ("срок полномочий", "任期"),
     "degree": ("степень", "度"),
     "document": ("документ", "文件"),
     "earlier": ("более ранний документ", "较早文件"),
@@ -266,13 +267,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "year": ("год", "年份"),
 }
 _IN_ENGLISH = {
+    "dates": "term",
     "main": "main event",
     "one": "one thing",
     "other": "the other",
 }
 """What is said in English of a column or an option whose name tells too little."""
 _SAID: Mapping[str, tuple[str, str]] = {
-    "activity": ("деятельность", "活动"),
+    "activity": ("деятельность", "工作"),
     "applied": ("подана заявка", "提出申请"),
     "attested": ("засвидетельствовано", "有据可查"),
     "attested in post": ("засвидетельствовано в должности", "任职有据可查"),
@@ -280,6 +282,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
     "body": ("орган", "机构"),
     "certainly": ("точно", "确定"),
     "dates": ("даты", "日期"),
+    "decided": ("решение принято", "作出决定"),
     "disputed": ("оспаривается", "有争议"),
     "document": ("документ", "文件"),
     "draft": ("проект", "草案"),
@@ -291,7 +294,6 @@ _SAID: Mapping[str, tuple[str, str]] = {
     "inferred only": ("только вывод", "仅为推断"),
     "invitation": ("приглашение", "邀请"),
     "meeting": ("встреча", "会议"),
-    "member": ("государство-член", "成员国"),
     "memorandum": ("меморандум", "备忘录"),
     "missing": ("отсутствует", "缺失"),
     "no": ("нет", "否"),
@@ -350,8 +352,3 @@ def heading(names: Names) -> Names:
     {'en': 'Main event', 'ru': 'Основное мероприятие'}
     """
     return {one: text[:1].upper() + text[1:] for one, text in names.items()}
-
-
-def said_words(text: str) -> Names:
-    """Return what a cell says in words of the question, else the text itself in each language."""
-    return SAID_WORDS.get(text, plain(text))
