@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -210,6 +211,22 @@ def test_every_chairmanship_has_a_bar_of_its_own(any_graph: Graph) -> None:
     rows = any_graph.query("chairmanships")
     asked = {(row["body_id"], row["holder"], row["dates"]) for row in rows if row["dates"]}
     assert sorted(shown) == sorted(asked)
+
+
+def test_under_no_chair_is_a_meeting_of_which_a_day_is_not_known(tmp_path: Path) -> None:
+    ended = """
+name: Ended
+kind: council-meeting
+body: body/council
+dates: /2009-12-31
+sources: source/report#1
+"""
+    plant(tmp_path / "records", {**ROUNDS, "meeting/ended": ended})
+    graph = Graph(build(tmp_path / "build", tmp_path / "records"))
+
+    under = {row["meeting_id"] for row in graph.query("chairmanships")}
+    assert "meeting/plain" in under
+    assert "meeting/ended" not in under
 
 
 def test_every_tenure_and_every_day_that_attests_one_has_a_bar(any_graph: Graph) -> None:

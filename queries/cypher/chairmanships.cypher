@@ -2,8 +2,8 @@
 //
 // A chairmanship covers the meetings of its body and of those bodies in it that have, like all on the way up to it,
 // no chairmanship of their own. A chairmanship under which no meeting falls has one row. On the day on which the
-// chair passes on, a meeting falls under both. What of the dates is half known, such as 2024/2025, leaves open
-// under which chairmanship a meeting fell.
+// chair passes on, a meeting falls under both; one whose first or last day is not known falls under none. What of the
+// dates is half known, such as 2024/2025, leaves open under which chairmanship a meeting fell.
 //
 // Parameters:
 //   body (body): chairmanships of this body only.
@@ -63,7 +63,7 @@ WHERE ($body IS NULL OR b.id = $body)
 OPTIONAL MATCH (party)-[:BODY_OF_STATE|REGION_OF*0..1]->(land:State)
 OPTIONAL MATCH (b)<-[:PART_OF_BODY*0..5]-(met:Body)<-[:OF_BODY]-(m:Meeting)
 WHERE (c.start_date IS NULL OR c.start_date <= m.end_date) AND (c.end_date IS NULL OR c.end_date >= m.start_date)
-  AND (c.start_date IS NOT NULL OR c.end_date IS NOT NULL)
+  AND (c.start_date IS NOT NULL OR c.end_date IS NOT NULL) AND m.start_date IS NOT NULL AND m.end_date IS NOT NULL
   AND NOT EXISTS { MATCH (met)-[:PART_OF_BODY*0..5]->(lower:Body)-[:PART_OF_BODY*1..5]->(b)
                    WHERE EXISTS { MATCH (lower)-[:HAS_CHAIRMANSHIP]->(:Chairmanship) } }
 // The meeting, and its chair's part in it; else the chairmanship, in which nobody takes part: null would be sought everywhere.
