@@ -78,6 +78,19 @@ def wait_for_all(page: Page) -> None:
     page.wait_for_selector("html[data-ready]", state="attached")
 
 
+def middle_of(page: Page, id_: str) -> tuple[float, float]:
+    """Return where the middle of a box of a diagram is in the window."""
+    x, y = page.evaluate(
+        """id => {
+          const { x, y } = picture.network.canvasToDOM(picture.network.getPositions([id])[id]);
+          const area = document.getElementById("picture-area").getBoundingClientRect();
+          return [x + area.left, y + area.top];
+        }""",
+        id_,
+    )
+    return x, y
+
+
 Open: TypeAlias = Callable[..., Opened]
 
 

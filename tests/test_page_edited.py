@@ -13,7 +13,7 @@ from sco_graph.drawing.drawing import Drawing
 from sco_graph.drawing.edits import Edits
 from sco_graph.drawing.edits_file import parse_edits
 from sco_graph.drawing.picture import Picture
-from tests.chromium import Pages, wait_for_all
+from tests.chromium import Pages, middle_of, wait_for_all
 from tests.hand_made_pictures import SOURCES, attendance, careers, ministers, names
 
 if TYPE_CHECKING:
@@ -188,17 +188,21 @@ def test_a_moved_box_that_grows_is_saved_where_it_stands(pages: Pages) -> None:
     assert saved(page).move[ROW] == pytest.approx((box["x"], box["y"]), abs=0.1)
 
 
+def test_a_box_that_was_moved_before_keeps_its_lines_when_it_is_renamed(pages: Pages) -> None:
+    drawing = Drawing(ministers(), Edits(move={ROW: (0.0, 300.0)}))
+    page = edited(pages.open_text(drawing.html()).page, "russia")
+    points = "[...picture.things.values()].filter((one) => one.family).map(picture.pointsOf)"
+    before = page.evaluate(points)
+
+    write(page, "Name", "RF")
+    assert page.evaluate(points) == before
+    assert saved(page).move == {ROW: (0.0, 300.0)}
+
+
 def test_what_a_filter_took_away_is_not_dragged(pages: Pages) -> None:
     page = pages.open(ministers()).page
     page.locator("#edit").click()
-    middle = page.evaluate(
-        """() => {
-          const { x, y } = picture.network.getPositions(["body/ministers"])["body/ministers"];
-          const point = picture.network.canvasToDOM({ x, y });
-          const area = document.getElementById("picture-area").getBoundingClientRect();
-          return [point.x + area.left, point.y + area.top];
-        }"""
-    )
+    middle = middle_of(page, "body/ministers")
     page.locator("#filters-name").click()
     page.locator("#filters-sheet label", has_text="Body").locator("input").uncheck()
     page.keyboard.press("Escape")

@@ -14,7 +14,7 @@ from sco_graph.drawing.edits import Edits
 from sco_graph.drawing.edits_file import parse_edits, read_edits
 from sco_graph.drawing.picture import Picture
 from sco_graph.schema import LANGUAGES
-from tests.chromium import Pages, wait_for_all
+from tests.chromium import Pages, middle_of, wait_for_all
 from tests.hand_made_pictures import (
     alone,
     attendance,
@@ -298,24 +298,17 @@ def test_edits_that_made_a_page_are_saved_with_its_own(pages: Pages) -> None:
 
 def test_a_dragged_box_stays_where_it_is_dropped(pages: Pages) -> None:
     page = pages.open(ministers()).page
-    middle = """() => {
-      const { x, y } = picture.network.getPositions(["body/ministers"])["body/ministers"];
-      const point = picture.network.canvasToDOM({ x, y });
-      const area = document.getElementById("picture-area").getBoundingClientRect();
-      return [point.x + area.left, point.y + area.top];
-    }"""
-
     page.locator("#edit").click()
-    x, y = page.evaluate(middle)
+    x, y = middle_of(page, "body/ministers")
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x - 20, y + 30, steps=4)
     # A drag begins only after some way, which is not made up for.
-    begun = page.evaluate(middle)
+    begun = middle_of(page, "body/ministers")
     page.mouse.move(x - 80, y + 90, steps=4)
     page.mouse.up()
-    assert begun != [x, y]
-    assert page.evaluate(middle) == pytest.approx([begun[0] - 60, begun[1] + 60], abs=2)
+    assert begun != (x, y)
+    assert middle_of(page, "body/ministers") == pytest.approx((begun[0] - 60, begun[1] + 60), abs=2)
     assert page.evaluate("[...picture.edits.move.keys()]") == ["body/ministers"]
     box = page.evaluate("picture.boxOf(picture.things.get('body/ministers'))")
     assert page.evaluate("picture.edits.move.get('body/ministers')") == pytest.approx(

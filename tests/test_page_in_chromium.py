@@ -10,7 +10,7 @@ import pytest
 
 from sco_graph.drawing.picture import Diagram, Picture
 from sco_graph.drawing.svg import name_of
-from tests.chromium import Opened, Pages, wait_for_all
+from tests.chromium import Opened, Pages, middle_of, wait_for_all
 from tests.hand_made_pictures import (
     adversarial,
     alone,
@@ -53,19 +53,6 @@ SELECTED = "() => picture.chosen.selected"
 def ink_of(page: Page, what: str) -> dict[str, float]:
     """Return how much of an image or canvas is drawn on, in how many colours."""
     found: dict[str, float] = page.evaluate(f"async () => ({INK})({what})")
-    return found
-
-
-def canvas_point(page: Page, id_: str) -> dict[str, float]:
-    """Return where the middle of a box is in the window."""
-    found: dict[str, float] = page.evaluate(
-        """id => {
-          const { x, y } = picture.network.canvasToDOM(picture.network.getPositions([id])[id]);
-          const box = document.getElementById("picture-area").getBoundingClientRect();
-          return { x: x + box.left, y: y + box.top };
-        }""",
-        id_,
-    )
     return found
 
 
@@ -258,8 +245,7 @@ def test_places_are_the_same_after_a_reload(pages: Pages) -> None:
 def test_a_clicked_box_tells_its_facts_sources_and_links(pages: Pages) -> None:
     page = pages.open(ministers()).page
 
-    at = canvas_point(page, "state/russia")
-    page.mouse.click(at["x"], at["y"])
+    page.mouse.click(*middle_of(page, "state/russia"))
     details = page.locator("#details")
     assert page.evaluate(SELECTED) == "state/russia"
     assert details.locator("h2").inner_text() == "Russia"
@@ -299,8 +285,7 @@ def test_what_is_not_next_to_the_selected_is_dimmed(pages: Pages) -> None:
     }"""
 
     before = {id_: page.evaluate(pixel, id_) for id_ in ("post/russia", "state/india")}
-    at = canvas_point(page, "state/russia")
-    page.mouse.click(at["x"], at["y"])
+    page.mouse.click(*middle_of(page, "state/russia"))
     assert page.evaluate(pixel, "post/russia") == before["post/russia"]
     assert page.evaluate(pixel, "state/india") > before["state/india"]
 

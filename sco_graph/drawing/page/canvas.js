@@ -7,7 +7,6 @@ const opening = { x: 0, y: 0, scale: 1 };
 // So many edges are given to vis-network at a time, lest a click wait for all of them.
 const AT_ONCE = 500;
 let network = null;
-let known = null;
 // Where the reader went to, which stays in sight whatever becomes of the window.
 let wentTo = null;
 let draggable = false;
@@ -136,7 +135,6 @@ function startNetwork() {
   const nodes = new vis.DataSet(carried.nodes.map(({ id }) => ({ id, x: places.get(id)[0], y: places.get(id)[1] })));
   const edges = new vis.DataSet();
   const none = { drawNode() {} };
-  known = nodes;
   network = new vis.Network(stage, { nodes, edges }, {
     physics: { enabled: false },
     layout: { improvedLayout: false, randomSeed: 1 },
@@ -171,14 +169,15 @@ function startNetwork() {
 // What is not shown can't be dragged either.
 function keepFromDragging() {
   if (!network) return;
-  const changed = known.get({ filter: ({ id, hidden = false }) => hidden === shown.has(id) });
-  if (changed.length) known.update(changed.map(({ id }) => ({ id, hidden: !shown.has(id) })));
+  const { nodes } = network.body.data;
+  const changed = nodes.get({ filter: ({ id, hidden = false }) => hidden === shown.has(id) });
+  if (changed.length) nodes.update(changed.map(({ id }) => ({ id, hidden: !shown.has(id) })));
 }
 
 // vis-network knows the edges, but we draw them.
-function addEdges(edges_, left) {
-  edges_.add(left.slice(0, AT_ONCE));
-  if (left.length > AT_ONCE) setTimeout(() => addEdges(edges_, left.slice(AT_ONCE)));
+function addEdges(known, left) {
+  known.add(left.slice(0, AT_ONCE));
+  if (left.length > AT_ONCE) setTimeout(() => addEdges(known, left.slice(AT_ONCE)));
   else isReady();
 }
 

@@ -121,9 +121,9 @@ function showDetails() {
   const thing = things.get(chosen.selected);
   const panel = find("details");
   panel.hidden = !thing;
-  const wanted_ = thing ? `${chosen.language} ${chosen.editing} ${thing.id}` : null;
-  if (wanted_ !== detailed) {
-    detailed = wanted_;
+  const frame = thing ? `${chosen.language} ${chosen.editing} ${thing.id}` : null;
+  if (frame !== detailed) {
+    detailed = frame;
     panel.replaceChildren(...(thing ? [closer(), make("div", { id: "told" }), ...editTools(thing)] : []));
     panel.parentElement.scrollTop = 0;
   }

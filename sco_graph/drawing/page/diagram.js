@@ -332,9 +332,8 @@ function noteMove(id) {
 // A box that became higher has its corner elsewhere.
 function afterEdit(id) {
   if (places.has(id)) fitToBox(id);
-  if (edits.move.has(id)) {
-    place(id, places.get(id));
-    noteMove(id);
-  }
-  for (const link of things.get(id).near) forgetLine(link);
+  if (!edits.move.has(id)) return;
+  const { x, y } = boxOf(things.get(id));
+  if (x < 0 || y < 0) place(id, places.get(id));
+  noteMove(id);
 }

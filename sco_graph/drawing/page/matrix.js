@@ -13,16 +13,16 @@ function startPicture() {
 }
 
 function showPicture() {
-  around = neighbourhood();
   const columns = carried.columns.filter(({ id }) => shown.has(id));
-  const heads = columns.map((column) => make("th", { scope: "col", className: brightness(column.id) }, headButton(column.id, { narrow: carried.turned })));
+  const heads = columns.map((column) => make("th", { scope: "col" }, headButton(column.id, { narrow: carried.turned })));
   const corner = make("td", { className: "corner" });
   const body = make("tbody", {}, ...carried.rows.filter(({ id }) => shown.has(id)).map((row) => rowOf(row, columns)));
   const caption = make("caption", { className: "unseen", textContent: title() });
   const table = make("table", { className: carried.turned ? "matrix narrow" : "matrix" }, caption, make("thead", {}, make("tr", {}, corner, ...heads)), body);
   const focused = document.activeElement && document.activeElement.dataset.thing;
   find("picture-area").replaceChildren(table);
-  const entry = table.querySelector(`[data-thing="${CSS.escape(chosen.selected || "")}"]`) || table.querySelector("[data-thing]");
+  showSelected();
+  const entry = table.querySelector('[tabindex="0"]') || table.querySelector("[data-thing]");
   if (entry) entry.tabIndex = 0;
   const again = focused && table.querySelector(`[data-thing="${CSS.escape(focused)}"]`);
   if (again) again.focus();
@@ -42,14 +42,7 @@ function showSelected() {
 
 function rowOf(row, columns) {
   const cells = columns.map((column) => cellOf(things.get(cellId({ row: row.id, column: column.id }))));
-  return make("tr", {}, make("th", { scope: "row", className: brightness(row.id) }, headButton(row.id)), ...cells);
-}
-
-function brightness(id) {
-  const classes = [];
-  if (chosen.selected === id) classes.push("chosen");
-  if (around && !around.has(id)) classes.push("dim");
-  return classes.join(" ");
+  return make("tr", {}, make("th", { scope: "row" }, headButton(row.id)), ...cells);
 }
 
 function thingButton(id, ...children) {
@@ -79,7 +72,7 @@ function signOf(kind) {
 }
 
 function cellOf(thing) {
-  const cell = make("td", { className: brightness(thing.id) });
+  const cell = make("td", {});
   if (!shown.has(thing.id)) return cell;
   const look = markLook(thing.mark);
   const edge = look.fill === paper().ground ? paper().rule : look.stroke;

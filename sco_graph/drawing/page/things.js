@@ -30,7 +30,10 @@ function addThing(thing, sort, near = []) {
 
 // The box of a thing was laid out with the edits that made the page; others change its label.
 function isReworded(id) {
-  return ["rename", "note"].some((part) => JSON.stringify(edits[part].get(id)) !== JSON.stringify(carried.edits[part][id]));
+  return ["rename", "note"].some((part) => {
+    const [now, before] = [edits[part].get(id), carried.edits[part][id]];
+    return now !== before && JSON.stringify(now) !== JSON.stringify(before);
+  });
 }
 
 // The lines of a label: name and notes, each no wider than its room; at their end the sources.

@@ -1,10 +1,9 @@
 // The picture as the page carries it, and what all parts do with texts and elements.
 
 const carried = JSON.parse(document.getElementById("picture").textContent);
-const { lettering } = carried;
+// What is recorded are the title and the names that have others by the edits that made the page.
+const { lettering, recorded } = carried;
 const head = { notes: [], sources: [], legend: [], words: {}, ...carried.head };
-// What has another name by the edits with which the page was made, as it is recorded.
-const recorded = { title: head.title, names: {}, ...carried.recorded };
 const REFUSED = new RegExp(`[${carried.refused}]`, "gu");
 const FONT = carried.style.fonts.map((font) => (font.includes("-") ? font : `"${font}"`)).join(", ");
 
