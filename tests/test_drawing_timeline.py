@@ -16,6 +16,13 @@ from sco_loaders.build import build
 from tests.islands import ARCHIPELAGO
 from tests.planted import TALKS, plant
 
+BOTH_CAME = """participations:
+  - {person: person/anna, represents: state/mars, roles: delegate,
+     status: attended, sources: source/report#1}
+  - {represents: state/ceres, roles: delegate, status: attended, basis: inferred,
+     inferred_from: the photograph, sources: source/report#1}
+sources: source/report#1
+"""
 ROUNDS = {
     "source/report": """
 name: Report
@@ -83,33 +90,25 @@ participations:
      status: attended, sources: source/report#1}
 sources: source/report#1
 """,
-    "meeting/dated-by-us": """
+    "meeting/dated-by-us": f"""
 name: Dated by us
 kind: council-meeting
 body: body/council
 dates: 2005-01-10
 claims:
-  - {property: dates, value: 2005-01-10, rank: preferred, basis: inferred,
-     inferred_from: the photograph, sources: source/report#1}
-participations:
-  - {person: person/anna, represents: state/mars, roles: delegate,
-     status: attended, sources: source/report#1}
-  - {represents: state/ceres, roles: delegate, status: attended, basis: inferred,
-     inferred_from: the photograph, sources: source/report#1}
-sources: source/report#1
-""",
-    "meeting/plain": """
+  - property: dates
+    value: 2005-01-10
+    rank: preferred
+    basis: inferred
+    inferred_from: the photograph
+    sources: source/report#1
+{BOTH_CAME}""",
+    "meeting/plain": f"""
 name: Plain
 kind: council-meeting
 body: body/council
 dates: 2006-01-10
-participations:
-  - {person: person/anna, represents: state/mars, roles: delegate,
-     status: attended, sources: source/report#1}
-  - {represents: state/ceres, roles: delegate, status: attended, basis: inferred,
-     inferred_from: the photograph, sources: source/report#1}
-sources: source/report#1
-""",
+{BOTH_CAME}""",
     "meeting/visited": """
 name: Visited
 kind: council-meeting

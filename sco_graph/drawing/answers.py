@@ -92,7 +92,7 @@ def _head(draft: Draft, question: Question, given: Given) -> tuple[Names, Names]
 
 
 def _facts(draft: Draft, row: Row, label: Names, value: Names) -> tuple[Fact, ...]:
-    manner = Manner.INFERRED if row.get("basis") == Manner.INFERRED else Manner.STATED
+    manner = Manner.of(row.get("basis"))
     places = row.get("locator") or ()
     return (draft.fact(label, value, [places] if isinstance(places, str) else places, manner),)
 

@@ -241,7 +241,7 @@ class _Attendance:
     def _facts(self, gap: Row | None, level: Row | None, parts: Sequence[Row]) -> Iterator[Fact]:
         """Yield what is said; first what the cell shows, with the places that show just that."""
         if gap is not None:
-            manner = Manner.INFERRED if gap["basis"] == Manner.INFERRED else Manner.STATED
+            manner = Manner.of(gap["basis"])
             named = {place for part in parts for place in part["locator"]}
             there = [place for place in gap["locator"] if place in named]
             others = [place for place in gap["locator"] if place not in named]

@@ -19,7 +19,7 @@ from sco_graph.drawing.labels import (
 )
 from sco_graph.drawing.layout import USUAL, Layout
 from sco_graph.drawing.lettering import width
-from sco_graph.drawing.picture import Diagram, Item, Link, Names
+from sco_graph.drawing.picture import Diagram, Item, Link, Names, Source
 from sco_graph.drawing.placed import HEADING_SIZE, Box, Labels
 from sco_graph.drawing.words import joined
 
@@ -54,7 +54,9 @@ def sized(
     columns: dict[int, list[Item]] = defaultdict(list)
     for item in diagram.items:
         columns[column_of[item.id]].append(item)
-    sizer = _Sizer(diagram, languages, layout, _lines_at(diagram.links, column_of))
+    lines = _lines_at(diagram.links, column_of)
+    below = {item.id: _below(item, diagram.head.sources, layout) for item in diagram.items}
+    sizer = _Sizer(diagram, languages, layout, lines, below)
     whole = {column: sizer.column(items, layout.widest) for column, items in columns.items()}
     if layout.dense:
         highest = max(map(_height, whole.values()), default=0.0)
@@ -73,6 +75,7 @@ class _Sizer:
     languages: Sequence[str]
     layout: Layout
     lines: Mapping[str, int]
+    below: Mapping[str, tuple[tuple[Names, ...], str]]
 
     def slim(self, items: Sequence[Item], highest: float) -> dict[str, Box] | None:
         """Return the narrowest boxes of a column that is less high than another, if there are."""
@@ -112,20 +115,19 @@ class _Sizer:
         return max(width(text, HEADING_SIZE, bold=True) for text in texts) - 2 * BAND
 
     def _label(self, item: Item, widest: float) -> Labels:
-        notes, numbers = self._notes(item), self._cited(item)
+        notes, numbers = self.below[item.id]
         return label(item.names, notes, self.languages, widest - BESIDE, cited=numbers)
 
     def _least(self, item: Item) -> float:
         """Return how wide a box is at least that breaks no word."""
-        notes, numbers = self._notes(item), self._cited(item)
+        notes, numbers = self.below[item.id]
         return ceil(longest(item.names, notes, self.languages, cited=numbers)) + BESIDE
 
-    def _notes(self, item: Item) -> tuple[Names, ...]:
-        return (joined(item.notes),) if self.layout.dense and item.notes else item.notes
 
-    def _cited(self, item: Item) -> str:
-        sources = self.diagram.head.sources if self.layout.numbered else ()
-        return cited(item.facts, sources)
+def _below(item: Item, sources: Sequence[Source], layout: Layout) -> tuple[tuple[Names, ...], str]:
+    """Return the notes that stand under the name of an item, and the numbers of its sources."""
+    notes = (joined(item.notes),) if layout.dense and item.notes else item.notes
+    return notes, cited(item.facts, sources if layout.numbered else ())
 
 
 def _lines_at(links: Iterable[Link], column_of: Mapping[str, int]) -> Counter[str]:

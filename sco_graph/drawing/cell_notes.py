@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from sco_graph.drawing.cells import Cells
 from sco_graph.drawing.picture import Manner, Names
+from sco_graph.drawing.recorded import EVENTS
 from sco_graph.drawing.words import BETWEEN, COLON, ENGLISH, LIST, joined, plain, remarked
 from sco_graph.labels import kind_of
 from sco_graph.questions import Column
@@ -22,7 +23,6 @@ from sco_graph.result import Row
 
 At: TypeAlias = tuple[str, str]
 """A thing by the column in which it stands and its id."""
-MEETINGS = ("meeting", "event")
 DATE = "date"
 """The column of dates; rows that differ in it alone are told in one note."""
 MOST, MOST_OF_OTHERS = 16, 6
@@ -139,7 +139,7 @@ class _Places:
             id_
             for id_ in alike
             if self._together[least, id_] < self._rows[least]
-            or (id_ == who and kind_of(least) in MEETINGS)
+            or (id_ == who and kind_of(least) in EVENTS)
         ]
         if rest and not others:
             rest = [one for one in self.columns if one in rest or one in alike[least]]

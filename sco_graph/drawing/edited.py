@@ -13,11 +13,13 @@ from sco_graph.drawing.picture import (
     Head,
     Heading,
     Item,
+    Link,
     Matrix,
     Names,
     Picture,
     Span,
     Timeline,
+    named_things,
 )
 from sco_graph.drawing.placed import Box, Placed, PlacedDiagram
 from sco_graph.drawing.sentences import sentence
@@ -27,10 +29,12 @@ from sco_graph.near import near
 
 Named = TypeVar("Named", Item, Heading)
 Parts: TypeAlias = tuple[str, ...]
-BOX: Parts = ("hide", "highlight", "rename", "note", "move")
-LINE: Parts = ("hide", "highlight", "rename")
-HEAD: Parts = ("hide", "rename", "note")
-BAR: Parts = ("hide", "rename")
+TAKES: Mapping[type, Parts] = {
+    Item: ("hide", "highlight", "rename", "note", "move"),
+    Link: ("hide", "highlight", "rename"),
+    Heading: ("hide", "rename", "note"),
+    Span: ("hide", "rename"),
+}
 """The parts of edits that may name a box, a line, the head of a row, column or lane, and a bar."""
 
 
@@ -64,15 +68,7 @@ def _why_empty(left: Collection[object], before: Names | None) -> Names | None:
 
 def _shown(picture: Picture) -> Mapping[str, Parts]:
     """Return the ids of what a picture shows, each with the parts of edits that may name it."""
-    match picture:
-        case Diagram():
-            lines = dict.fromkeys((one.id for one in picture.links), LINE)
-            return lines | dict.fromkeys((one.id for one in picture.items), BOX)
-        case Matrix():
-            return dict.fromkeys((one.id for one in (*picture.rows, *picture.columns)), HEAD)
-        case Timeline():
-            bars = dict.fromkeys((one.id for one in picture.spans), BAR)
-            return bars | dict.fromkeys((one.id for one in picture.lanes), HEAD)
+    return {one.id: TAKES[type(one)] for one in named_things(picture)}
 
 
 def _refuse_unknown(picture: Picture, edits: Edits) -> None:

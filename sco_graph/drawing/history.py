@@ -154,7 +154,7 @@ class _History:
             name = self._name(event)
             dates = sorted(row["locator"])
             told = self.draft.fact(
-                self.draft.words.kind(MEETING), name, dates, _manner(row["basis"])
+                self.draft.words.kind(MEETING), name, dates, Manner.of(row["basis"])
             )
             self._put(lane, f"{lane} {event}", event, where.get(event, name), [told])
 
@@ -247,10 +247,6 @@ def _was_there(actor: str, part: Row) -> bool:
     """Tell whether by a participation somebody was or was represented at a meeting."""
     there = was_there(part["status"], part["mode"])
     return there and actor in (part["person"], part["represents"])
-
-
-def _manner(basis: str | None) -> Manner:
-    return Manner.INFERRED if basis == Manner.INFERRED else Manner.STATED
 
 
 def bounds(dates: str) -> tuple[Days, Days]:

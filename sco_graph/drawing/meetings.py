@@ -14,7 +14,7 @@ from typing import TypeAlias
 from sco_graph.drawing.dates import date_names
 from sco_graph.drawing.draft import Draft, link_id
 from sco_graph.drawing.picture import Diagram, Fact, Item, Link, Manner, Marks, Names
-from sco_graph.drawing.recorded import ACTS, PARTICIPATIONS, WAYS, Row
+from sco_graph.drawing.recorded import ACTS, EVENTS, PARTICIPATIONS, WAYS, Row
 from sco_graph.drawing.sentences import sentence
 from sco_graph.drawing.words import DASH, ENGLISH, LIST, OWN, counted, joined, plain, remarked
 from sco_graph.graph import Graph
@@ -52,7 +52,6 @@ TITLES = {
     (False, False): "SCO meetings{about}",
 }
 """What a network is called, by whether it shows who took part, and documents."""
-EVENTS = ("meeting", "event")
 Facts: TypeAlias = tuple[Fact, ...]
 
 ANNOUNCED = ("announced", "invited", "unknown")

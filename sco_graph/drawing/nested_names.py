@@ -15,6 +15,7 @@ from sco_graph.drawing.recorded import Recorded
 from sco_graph.drawing.words import COLON, Words, in_brackets, joined, plain
 from sco_graph.labels import kind_of
 from sco_graph.seats import ATTENDED
+from sco_graph.whole_graph import owner_of
 
 OWN_WORDS = ("text", "group", "of")
 """The keys under which a nested thing says in words what it is."""
@@ -78,7 +79,7 @@ def _owner(id_: str) -> str | None:
     >>> _owner("state/india/status/member"), _owner("state/india")
     ('state/india', None)
     """
-    owner = id_.rsplit("/", 2)[0]
+    owner = owner_of(id_)
     return owner if "/" in owner else None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor
 
+from sco_graph.drawing.fewer import fewer
+from sco_graph.drawing.picture import Picture
 from sco_graph.drawing.placed import BORDER, NOTE_SIZE
 from sco_graph.errors import UnknownName, WrongUse
 from sco_graph.near import near
@@ -46,12 +48,13 @@ def get_page(name: str) -> PageSize:
     return PAGES[name]
 
 
-def fitted(width: float, height: float, page: PageSize | None, fewer: str) -> tuple[str, str, str]:
-    """Return the width and height of a page, and the view box in which a sheet lies on it.
+def fitted(
+    width: float, height: float, page: PageSize | None, picture: Picture
+) -> tuple[str, str, str]:
+    """Return the width and height of a page, and the view box in which a picture's sheet lies.
 
     Raises:
-        WrongUse: The sheet is so large that its letters could not be read; how to show fewer
-            things is told in the words given.
+        WrongUse: The sheet is so large that its letters could not be read; what would help is told.
     """
     if page is None:
         return f"{width:g}", f"{height:g}", f"0 0 {width:g} {height:g}"
@@ -60,7 +63,7 @@ def fitted(width: float, height: float, page: PageSize | None, fewer: str) -> tu
     if points < page.smallest:
         raise WrongUse(
             f"on one {page.name} page the letters would be {floor(points * 100) / 100:.2f} points "
-            f"high, and {page.smallest:g} can be read; {fewer}, or leave --page out"
+            f"high, and {page.smallest:g} can be read; {fewer(picture)}, or leave --page out"
         )
     wide, tall = sides[0] / scale, sides[1] / scale
     left, top = (width - wide) / 2, min((height - tall) / 2, TRIM - page.margin / scale)

@@ -20,7 +20,6 @@ from sco_graph.drawing.picture import (
     Cell,
     Diagram,
     Fact,
-    Heading,
     Item,
     Link,
     Manner,
@@ -29,6 +28,7 @@ from sco_graph.drawing.picture import (
     Picture,
     Span,
     Timeline,
+    named_things,
 )
 from sco_graph.drawing.placed import (
     Labels,
@@ -108,17 +108,10 @@ def page_values(
 
 def _recorded(whole: Picture, edits: Edits) -> Values:
     """Return the names that edits have replaced."""
-    things: Iterable[Item | Link | Heading | Span]
-    match whole:
-        case Diagram():
-            things = (*whole.items, *whole.links)
-        case Matrix():
-            things = (*whole.rows, *whole.columns)
-        case Timeline():
-            things = (*whole.lanes, *whole.spans)
+    renamed = (one for one in named_things(whole) if one.id in edits.rename)
     return {
         "title": plain(whole.head.title),
-        "names": {one.id: plain(one.names) for one in things if one.id in edits.rename},
+        "names": {one.id: plain(one.names) for one in renamed},
     }
 
 

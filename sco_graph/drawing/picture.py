@@ -24,6 +24,11 @@ class Manner(StrEnum):
     INFERRED = "inferred"
     CONTRADICTED = "contradicted"
 
+    @classmethod
+    def of(cls, basis: str | None) -> Manner:
+        """Return the manner of what rests on a basis; what is common knowledge counts as stated."""
+        return cls.INFERRED if basis == cls.INFERRED else cls.STATED
+
 
 class Of(StrEnum):
     """What an entry of the legend explains."""
@@ -245,3 +250,16 @@ class Timeline:
 
 
 Picture: TypeAlias = Diagram | Matrix | Timeline
+Nameable: TypeAlias = Item | Link | Heading | Span
+"""What has an id by which edits name it, and names."""
+
+
+def named_things(picture: Picture) -> tuple[Nameable, ...]:
+    """Return all things of a picture that edits may name."""
+    match picture:
+        case Diagram():
+            return *picture.items, *picture.links
+        case Matrix():
+            return *picture.rows, *picture.columns
+        case Timeline():
+            return *picture.lanes, *picture.spans

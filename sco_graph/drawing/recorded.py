@@ -63,6 +63,8 @@ RETURN n.id AS id, c.property AS key, c.value AS value, c.basis AS basis, c.rank
        c.inferred_from AS why,
        [(c)-[:STATED_IN]->(place:Passage) | replace(place.id, '/passage/', '#')] AS locator
 ORDER BY n.id, key, rank, value"""
+EVENTS = ("meeting", "event")
+"""The kinds of what takes place."""
 PREFERRED = "preferred"
 
 
@@ -128,7 +130,7 @@ class Recorded:
         """Return how sure it is what a thing says under a key, by its basis and its claims."""
         claims = self.claimed(id_, key or "")
         if not claims:  # as is usual
-            return Manner.INFERRED if basis == Manner.INFERRED else Manner.STATED
+            return Manner.of(basis)
         chosen = [claim for claim in claims if claim["rank"] == PREFERRED]
         if len({claim["value"] for claim in claims}) > 1 and not self._has_many(id_, key):
             return Manner.CONTRADICTED

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from sco_graph.drawing.fewer import fewer
 from sco_graph.drawing.labels import MARGIN, SIGN, in_language
 from sco_graph.drawing.lettering import has_wide
 from sco_graph.drawing.page_size import PageSize, fitted
@@ -87,7 +86,7 @@ def svg(
         WrongUse: On such a page it could not be read.
     """
     paper = sheet(picture, placed, language, brief=brief)
-    width, height, frame = fitted(paper.width, paper.height, page, fewer(picture))
+    width, height, frame = fitted(paper.width, paper.height, page, picture)
     body = "".join(_Painter(picture, placed, paper, language).parts())
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

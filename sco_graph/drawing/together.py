@@ -91,7 +91,7 @@ def _item(draft: Draft, actor: str, own: Sequence[Row]) -> Item:
 
 def _link(draft: Draft, row: Row) -> Link:
     actor, other, times = row["actor_id"], row["other_id"], row["times"]
-    manner = Manner.INFERRED if row["basis"] == Manner.INFERRED else Manner.STATED
+    manner = Manner.of(row["basis"])
     meetings = joined(map(draft.recorded.names, row["meetings"]), SEMICOLON)
     return Link(
         id=link_id(FAMILY, actor, other),
